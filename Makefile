@@ -1,0 +1,45 @@
+# Two commands: `make run` and `make test`. Everything else is for the people who build Doorvraag.
+.DEFAULT_GOAL := run
+BIN := .venv/bin
+HOST ?= 127.0.0.1
+PORT ?= 8000
+.PHONY: run setup setup-dev test check unit eval soak bench format lock
+
+run: setup
+	@$(BIN)/doorvraag serve --host $(HOST) --port $(PORT)
+
+setup:
+	@tools/setup.sh run
+
+setup-dev:
+	@tools/setup.sh dev
+
+test: setup-dev check unit eval
+
+check: setup-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/doorvraag methods check
+
+unit: setup-dev
+	$(BIN)/python -m pytest -m "not soak"
+
+eval: setup-dev
+	$(BIN)/python -m evals run all --backend local --out var/evals --against evals/baselines
+
+soak: setup-dev
+	$(BIN)/python -m pytest -m soak --timeout=3600
+
+bench: setup-dev
+	$(BIN)/python -m tests.bench
+
+format: setup-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# Rewrites the lock files from pyproject.toml; hashes, no addresses.
+lock: setup-dev
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 -c requirements.lock --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.lock

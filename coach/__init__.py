@@ -1,0 +1,1 @@
+"""Doorvraag: a coach for intervisie. The product, without a web server."""

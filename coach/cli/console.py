@@ -1,0 +1,31 @@
+"""What all commands share: the container, output, and how an error is shown."""
+
+import json
+import sys
+from typing import Any, NoReturn
+
+from rich.console import Console
+
+from coach.container import Container, build
+from coach.errors import CoachError
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def container() -> Container:
+    """A container from the environment's settings."""
+    return build()
+
+
+def print_json(value: Any) -> None:
+    """One JSON value on one line, in UTF-8, whatever the terminal thinks."""
+    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def fail(error: CoachError) -> NoReturn:
+    """Shows the error's sentence and stops with exit code 1."""
+    where = f"{error.where}: " if error.where else ""
+    err.print(f"{where}{error.message}", markup=False)
+    sys.exit(1)

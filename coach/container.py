@@ -1,0 +1,135 @@
+"""The one place that wires ports to parts. Each part is made when it is first used, so a judge loads no database."""
+
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from coach.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from coach.guidance.service import GuidanceService
+    from coach.live.deepening import DeepeningService
+    from coach.method.library import MethodLibrary
+    from coach.method.service import MeetingService
+    from coach.minutes.service import MinutesService
+    from coach.ports import ChatModel, Clock, Helper, Storage
+    from coach.practice.service import PracticeService
+    from coach.question.service import JudgeService
+    from coach.safety.signs import Safety
+
+
+class SystemClock:
+    """The real clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class Container:
+    """Parts by name. `overrides` replace a part, in tests: Container(settings, clock=FakeClock())."""
+
+    def __init__(self, settings: Settings, **overrides: Any) -> None:
+        self.settings = settings
+        for name, part in overrides.items():
+            if not isinstance(getattr(type(self), name, None), cached_property):
+                raise TypeError(f"no part named {name!r}")
+            self.__dict__[name] = part
+
+    @cached_property
+    def clock(self) -> "Clock":
+        return SystemClock()
+
+    @cached_property
+    def safety(self) -> "Safety":
+        from coach.safety.signs import Safety
+
+        return Safety.load(self.settings.knowledge / "safety.toml")
+
+    @cached_property
+    def methods(self) -> "MethodLibrary":
+        from coach.method.library import MethodLibrary
+
+        return MethodLibrary.load(self.settings.knowledge / "methods")
+
+    @cached_property
+    def chat_model(self) -> "ChatModel":
+        from coach.llm.endpoint import OpenAIEndpoint
+
+        return OpenAIEndpoint(self.settings.model)
+
+    @cached_property
+    def helper(self) -> "Helper":
+        from coach.llm.gate import Gate
+        from coach.llm.helper import ModelHelper
+        from coach.llm.prompts import PromptLibrary
+
+        return ModelHelper(
+            prompts=PromptLibrary(self.settings.prompts),
+            gate=Gate(enabled=self.settings.model.enabled, mask_names=self.settings.model.mask_names),
+            model=lambda: self.chat_model,
+            deadline_seconds=self.settings.model.deadline_seconds,
+        )
+
+    @cached_property
+    def judge(self) -> "JudgeService":
+        from coach.question.service import JudgeService
+
+        return JudgeService.load(
+            self.settings.knowledge / "question",
+            safety=self.safety,
+            methods=lambda: self.methods,
+            helper=lambda: self.helper,
+        )
+
+    @cached_property
+    def minutes(self) -> "MinutesService":
+        from coach.minutes.service import MinutesService
+
+        return MinutesService(safety=self.safety, methods=lambda: self.methods)
+
+    @cached_property
+    def storage(self) -> "Storage":
+        from coach.store.storage import SqlStorage
+
+        return SqlStorage(self.settings.database)
+
+    @cached_property
+    def meetings(self) -> "MeetingService":
+        from coach.method.service import MeetingService
+
+        return MeetingService(storage=self.storage, methods=self.methods, clock=self.clock)
+
+    @cached_property
+    def guidance(self) -> "GuidanceService":
+        from coach.guidance.chroma_index import ChromaIndexes
+        from coach.guidance.service import GuidanceService
+
+        return GuidanceService(
+            knowledge=self.settings.knowledge,
+            indexes=ChromaIndexes(self.settings.index_dir),
+            safety=self.safety,
+        )
+
+    @cached_property
+    def deepening(self) -> "DeepeningService":
+        from coach.live.deepening import DeepeningService
+
+        return DeepeningService.load(self.settings.knowledge / "deepening", methods=lambda: self.methods)
+
+    @cached_property
+    def practice(self) -> "PracticeService":
+        from coach.practice.service import PracticeService
+
+        return PracticeService.load(self.settings.knowledge / "cases", judge=self.judge)
+
+    def close(self) -> None:
+        """Closes what was opened, in reverse order of making."""
+        for part in reversed(list(self.__dict__.values())):
+            closer = getattr(part, "close", None)
+            if callable(closer):
+                closer()
+
+
+def build(settings: Settings | None = None, **overrides: Any) -> Container:
+    """A container for these settings (from the environment when none are given)."""
+    return Container(settings or load_settings(), **overrides)

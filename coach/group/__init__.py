@@ -1,0 +1,1 @@
+"""People, groups and their contract (the people issue fills this room)."""

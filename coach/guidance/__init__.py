@@ -1,0 +1,1 @@
+"""The question desk: documents, index, answers with sources."""

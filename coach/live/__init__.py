@@ -1,0 +1,1 @@
+"""Help while a meeting runs: deepening questions."""

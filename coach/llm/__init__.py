@@ -1,0 +1,1 @@
+"""The language model: prompts, the gate for what may leave, the endpoint."""

@@ -1,0 +1,1 @@
+"""Transcripts in, draft minutes out."""

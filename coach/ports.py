@@ -1,0 +1,205 @@
+"""What the rooms need from the edges of the world. Each port has one contract suite, on a fake and on the real part."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+
+from pydantic import BaseModel
+
+Output = TypeVar("Output", bound=BaseModel)
+
+
+class Clock(Protocol):
+    """Now, always with a time zone (UTC)."""
+
+    def now(self) -> datetime: ...
+
+
+# --- language model -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRequest:
+    """One call: messages of {role, content}, the JSON schema wanted, and its bounds."""
+
+    messages: Sequence[Mapping[str, str]]
+    schema_name: str
+    schema: Mapping[str, Any]
+    max_tokens: int
+    deadline_seconds: float
+    temperature: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ChatReply:
+    """What came back, as text that nobody has checked yet."""
+
+    text: str
+    model: str
+    prompt_tokens: int
+    completion_tokens: int
+    milliseconds: float
+
+
+class ChatModel(Protocol):
+    """An OpenAI-compatible endpoint. Raises ModelUnavailable (with a code) for everything that goes wrong."""
+
+    name: str
+
+    def complete(self, request: ChatRequest) -> ChatReply: ...
+
+    def close(self) -> None: ...
+
+
+class Helper(Protocol):
+    """A prompt by name, answered in a checked form; the road all model helpers take (coach.llm.helper)."""
+
+    def ask(self, prompt: str, variables: Mapping[str, Any], output: type[Output]) -> tuple[Output, ChatReply]:
+        """Raises ModelUnavailable when off, not allowed, late, broken or not in the form asked for."""
+        ...
+
+
+# --- retrieval ------------------------------------------------------------------------------------------------
+
+
+class Embedder(Protocol):
+    """Text to vectors of length `size`, unit norm, float32, computed on this machine."""
+
+    name: str
+    size: int
+
+    def embed(self, texts: Sequence[str]) -> list[list[float]]: ...
+
+
+class PassageIndex(Protocol):
+    """Vectors by id. Ids are unique; an unknown id in `delete`-less use never occurs: an index is built once."""
+
+    def add(self, ids: Sequence[str], vectors: Sequence[Sequence[float]]) -> None: ...
+
+    def nearest(self, vector: Sequence[float], count: int) -> list[tuple[str, float]]:
+        """(id, cosine similarity from -1 to 1), nearest first, at most `count`."""
+        ...
+
+    def size(self) -> int: ...
+
+    def close(self) -> None: ...
+
+
+# --- storage --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """One line of a meeting's log. `data` holds JSON values only."""
+
+    meeting_id: str
+    seq: int
+    kind: str
+    at: datetime
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Slow work as a row. `progress` runs from 0.0 to 1.0; `lease_until` is set while a worker holds it."""
+
+    id: str
+    kind: str
+    data: Mapping[str, Any]
+    state: str  # waiting | running | done | failed
+    progress: float
+    note: str
+    attempts: int
+    created_at: datetime
+    lease_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """The head of a meeting; everything else is its log."""
+
+    id: str
+    method: str
+    created_at: datetime
+    deadline: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RememberedAnswer:
+    """The first answer to an idempotency key, with a digest of the request it belonged to."""
+
+    digest: str
+    status: int
+    body: str
+
+
+class MeetingLog(Protocol):
+    """Append-only events by meeting."""
+
+    def create(self, meeting: MeetingRow) -> None: ...
+
+    def get(self, meeting_id: str) -> MeetingRow | None: ...
+
+    def recent(self, limit: int) -> list[MeetingRow]: ...
+
+    def append(self, events: Sequence[StoredEvent], deadline: datetime | None) -> None:
+        """Raises Conflict when a seq is taken: somebody moved first."""
+        ...
+
+    def read(self, meeting_id: str, after: int = 0) -> list[StoredEvent]: ...
+
+    def erase(self, meeting_id: str) -> int:
+        """Removes a meeting with all its events; the number of events removed."""
+        ...
+
+
+class Jobs(Protocol):
+    """Work to be done, claimed with a lease."""
+
+    def put(self, kind: str, data: Mapping[str, Any], now: datetime) -> str: ...
+
+    def claim(self, now: datetime, lease_seconds: float) -> Job | None:
+        """The oldest waiting job, or one whose lease ran out; nobody else gets it until the lease ends."""
+        ...
+
+    def progress(self, job_id: str, fraction: float, note: str, lease_until: datetime) -> None: ...
+
+    def finish(self, job_id: str, *, failed: bool = False, note: str = "") -> None: ...
+
+    def latest(self, kind: str) -> Job | None: ...
+
+
+class Answers(Protocol):
+    """Idempotency keys and the answers they got."""
+
+    def get(self, key: str) -> RememberedAnswer | None: ...
+
+    def put(self, key: str, answer: RememberedAnswer, now: datetime) -> None: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Commits when the block ends well, rolls back otherwise."""
+
+    meetings: MeetingLog
+    jobs: Jobs
+    answers: Answers
+
+
+class Storage(Protocol):
+    """Opens units of work: `write()` takes the writer's lock at once, `read()` never waits for it."""
+
+    def write(self) -> AbstractContextManager[UnitOfWork]: ...
+
+    def read(self) -> AbstractContextManager[UnitOfWork]: ...
+
+    def close(self) -> None: ...
+
+
+class Notifier(Protocol):
+    """Says that a topic changed; never what."""
+
+    def publish(self, topic: str, seq: int) -> None: ...
+
+    def listen(self, topic: str) -> Iterator[int]: ...

@@ -1,0 +1,1 @@
+"""The judge of a Dutch question. Pure: text in, judgement out."""

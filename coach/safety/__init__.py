@@ -1,0 +1,1 @@
+"""Signs of danger or despair, and where people find help."""

@@ -1,0 +1,1 @@
+"""Database: tables, unit of work, migrations."""

@@ -1,0 +1,45 @@
+"""Text as it comes in: cleaned once, at the edge, the same way everywhere."""
+
+import re
+import unicodedata
+
+from coach.errors import BadInput, TooLarge
+
+MAX_QUESTION_CHARS = 4_000
+
+# Invisible characters that hide instructions or break matching: zero width, bidirectional controls, variation
+# selectors, tags (OWASP LLM list 2026; anchors/reliability).
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f]"
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", re.UNICODE)
+
+
+def clean(text: str) -> str:
+    """The text without invisible and control characters, in NFC, line ends as newlines. Keeps visible signs."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _CONTROL.sub("", _INVISIBLE.sub("", text)).strip()
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, as written, without digits and signs."""
+    return _WORD.findall(text)
+
+
+def clean_question(text: str, limit: int = MAX_QUESTION_CHARS) -> str:
+    """One contribution, cleaned.
+
+    Raises BadInput for nothing to read (empty, only signs), TooLarge above `limit` characters.
+    """
+    cleaned = clean(text)
+    if not cleaned:
+        raise BadInput("Er staat nog niets. Typ of plak een vraag.", code="empty_text")
+    if len(cleaned) > limit:
+        raise TooLarge(
+            f"Deze tekst is te lang voor één vraag ({len(cleaned)} tekens; hooguit {limit}). Kort hem in.",
+            code="text_too_long",
+        )
+    if not words(cleaned):
+        raise BadInput("Hier staan geen woorden in. Typ een vraag in gewone taal.", code="no_words")
+    return cleaned

@@ -194,6 +194,10 @@ class Storage(Protocol):
 
     def read(self) -> AbstractContextManager[UnitOfWork]: ...
 
+    def ready(self) -> bool:
+        """The database answers and has every migration."""
+        ...
+
     def close(self) -> None: ...
 
 

@@ -1,0 +1,60 @@
+"""Makes the web application: middleware, errors, JSON routes, pages."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import resources
+
+from fastapi import FastAPI
+from prometheus_client import CollectorRegistry
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.staticfiles import StaticFiles
+
+from api import errors
+from api.middleware import BodyLimit, OriginCheck, SafeHeaders, Watch
+from api.pages import ask, guide, home, meet, practise
+from api.pages import minutes as minutes_pages
+from api.routes import deepening, guidance, meetings, methods, minutes, ops, practice, questions
+from coach.container import Container, build
+
+ABOUT = "De coach voor intervisie als HTTP-dienst. Niets verlaat deze machine tenzij een taalmodel is ingesteld."
+JSON_ROUTES = (questions, deepening, methods, meetings, minutes, guidance, practice)
+PAGES = (home, practise, meet, minutes_pages, ask, guide)
+
+
+def create_app(container: Container | None = None) -> FastAPI:
+    """The application around one container; the container is closed when the application stops."""
+    container = container or build()
+    registry = CollectorRegistry()
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        container.close()
+
+    settings = container.settings
+    app = FastAPI(
+        title="Doorvraag",
+        version="0.1.0",
+        description=ABOUT,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        middleware=[
+            Middleware(Watch, registry=registry),
+            Middleware(SafeHeaders),
+            Middleware(TrustedHostMiddleware, allowed_hosts=settings.allowed_hosts, www_redirect=False),
+            Middleware(OriginCheck),
+            Middleware(BodyLimit, limit=settings.max_body_bytes, upload_limit=settings.max_file_bytes),
+        ],
+    )
+    app.state.container, app.state.registry = container, registry
+    errors.install(app)
+    for room in JSON_ROUTES:
+        app.include_router(room.router)
+    app.include_router(ops.router)
+    for page in PAGES:
+        app.include_router(page.router, include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=str(resources.files("api") / "static")), name="static")
+    return app

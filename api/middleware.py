@@ -1,0 +1,148 @@
+"""What stands around every request: size, host, origin, headers, one log line and two metrics; plain ASGI."""
+
+import logging
+import time
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from prometheus_client import CollectorRegistry, Counter, Histogram
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.errors import SENTENCES, problem
+
+log = logging.getLogger("doorvraag.access")
+
+CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+)
+# Swagger UI sets styles from script; only its own page gets that.
+DOCS_POLICY = CONTENT_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
+UPLOADS = ("/notuleren", "/api/v1/minutes")
+
+
+class BodyLimit:
+    """Refuses bodies above a limit, declared or counted; uploads of transcripts may be larger."""
+
+    def __init__(self, app: ASGIApp, *, limit: int, upload_limit: int) -> None:
+        self.app, self.limit, self.upload_limit = app, limit, upload_limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        limit = self.upload_limit if scope["path"].startswith(UPLOADS) else self.limit
+        declared = Headers(scope=scope).get("content-length", "0")
+        if not declared.isdigit() or int(declared) > limit:
+            return await problem(413, *SENTENCES[413])(scope, receive, send)
+        seen, started = 0, False
+
+        async def counted() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > limit:
+                raise _TooMuch
+            return message
+
+        async def noted(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, counted, noted)
+        except _TooMuch:
+            if not started:
+                await problem(413, *SENTENCES[413])(scope, receive, send)
+
+
+class _TooMuch(BaseException):
+    """Passes every `except Exception` on its way out, so that no handler turns it into a 500."""
+
+
+class OriginCheck:
+    """Refuses a write that a browser sends from another site."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] in UNSAFE and not self._own(Headers(scope=scope)):
+            return await problem(403, "foreign_origin", "Dit verzoek komt van een andere site en is geweigerd.")(
+                scope, receive, send
+            )
+        await self.app(scope, receive, send)
+
+    @staticmethod
+    def _own(headers: Headers) -> bool:
+        if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+            return False
+        origin = headers.get("origin")
+        return origin is None or urlsplit(origin).netloc == headers.get("host")
+
+
+class SafeHeaders:
+    """Security headers on every answer; nothing with words is kept in a cache."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        static = scope["path"].startswith("/static/")
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Content-Security-Policy"] = DOCS_POLICY if scope["path"] == "/docs" else CONTENT_POLICY
+                headers.update(HEADERS)
+                if not static:
+                    headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        await self.app(scope, receive, with_headers)
+
+
+class Watch:
+    """One structured line and two metrics per request: the route's template, never the address or the body."""
+
+    def __init__(
+        self, app: ASGIApp, *, registry: CollectorRegistry, clock: Callable[[], float] = time.perf_counter
+    ) -> None:
+        self.app, self.clock = app, clock
+        labels = ["method", "route", "status"]
+        self.count = Counter("doorvraag_http_requests", "Requests answered.", labels, registry=registry)
+        self.seconds = Histogram("doorvraag_http_seconds", "Time to answer.", ["method", "route"], registry=registry)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        started, status = self.clock(), 500
+
+        async def noted(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, noted)
+        finally:
+            self._tell(scope, status, self.clock() - started)
+
+    def _tell(self, scope: Scope, status: int, seconds: float) -> None:
+        route = getattr(scope.get("route"), "path", "unmatched")
+        method = scope["method"] if scope["method"] in UNSAFE | {"GET", "HEAD", "OPTIONS"} else "other"
+        self.count.labels(method, route, str(status)).inc()
+        self.seconds.labels(method, route).observe(seconds)
+        log.info("request", extra={"method": method, "route": route, "status": status, "ms": round(seconds * 1000, 1)})

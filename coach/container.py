@@ -133,3 +133,10 @@ class Container:
 def build(settings: Settings | None = None, **overrides: Any) -> Container:
     """A container for these settings (from the environment when none are given)."""
     return Container(settings or load_settings(), **overrides)
+
+
+def migrate_storage(settings: Settings) -> None:
+    """Brings the database up to the newest migration; makes the SQLite file when it is missing."""
+    from coach.store.migrate import migrate
+
+    migrate(settings.database)

@@ -1,0 +1,107 @@
+"""`doorvraag serve` and `doorvraag worker`: the service, and the hands behind it."""
+
+import os
+import socket
+import threading
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coach.cli.console import container, err, out
+from coach.container import Container
+from coach.errors import BadSettings
+from coach.logs import set_up_logs
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Adres waarop Doorvraag luistert.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Poort waarop Doorvraag luistert.")] = 8000,
+    with_worker: Annotated[bool, typer.Option("--worker/--no-worker", help="Doe het trage werk in dit proces.")] = True,
+) -> None:
+    """Start de dienst en zegt waar die te vinden is."""
+    os.environ["DOORVRAAG_HOST"], os.environ["DOORVRAAG_PORT"] = host, str(port)
+    parts = container()
+    prepare(parts)
+    listener = take_port(host, port)
+    set_up_logs(parts.settings.log_level)
+    stop = threading.Event()
+    if with_worker:
+        threading.Thread(target=_work, args=(parts, stop), name="worker", daemon=True).start()
+    out.print(f"Doorvraag draait op http://{_shown(host)}:{port}  (stoppen: Ctrl+C)")
+    _run(parts, listener)
+    stop.set()
+
+
+def worker() -> None:
+    """Doet alleen het trage werk, naast een dienst die met --no-worker draait."""
+    parts = container()
+    prepare(parts)
+    set_up_logs(parts.settings.log_level)
+    out.print("De werker draait  (stoppen: Ctrl+C)")
+    stop = threading.Event()
+    try:
+        _work(parts, stop)
+    except KeyboardInterrupt:
+        stop.set()
+
+
+def prepare(parts: Container) -> None:
+    """Makes `var` and brings the database up to date. Raises BadSettings when the folder cannot be written."""
+    from coach.container import migrate_storage
+
+    var = parts.settings.var
+    try:
+        var.mkdir(parents=True, exist_ok=True, mode=0o700)
+        probe = Path(var) / ".probe"
+        probe.touch()
+        probe.unlink()
+    except OSError:
+        raise BadSettings(
+            f"In de map '{var.name}' kan ik niet schrijven: geef jezelf schrijfrecht of wijs met DOORVRAAG_VAR een andere aan."
+        ) from None
+    migrate_storage(parts.settings)
+
+
+def take_port(host: str, port: int) -> socket.socket:
+    """A listening socket. Raises BadSettings, with what to do, when the port is taken or not allowed."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError:
+        listener.close()
+        raise BadSettings(
+            f"Poort {port} op {host} is bezet of niet toegestaan: stop wat daar draait of kies een andere, "
+            f"bijvoorbeeld met: make run PORT={port + 1 if port < 65535 else 8000}"
+        ) from None
+    return listener
+
+
+def _work(parts: Container, stop: threading.Event) -> None:
+    from coach.worker import Worker, ask_for_index, handlers
+
+    if ask_for_index(parts):
+        err.print("De kennisbank wordt opgebouwd; de rest werkt al.")
+    Worker(parts.storage, parts.clock, handlers(parts)).run(stop)
+
+
+def _run(parts: Container, listener: socket.socket) -> None:
+    import uvicorn
+
+    from api.app import create_app
+
+    config = uvicorn.Config(
+        create_app(parts),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=2,  # an open stream would hold the process up (anchors/codebases 4.3)
+        h11_max_incomplete_event_size=64_000,
+    )
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,1 @@
+"""One module a suite: `NAME`, `FIGURES`, and `run(container, path, options) -> rows`."""

@@ -1,0 +1,31 @@
+"""What a suite is."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.container import Container
+from evals.cases import CASES
+from evals.figures import Figure, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`backend` is "local" or "model"; `passages` replaces the question desk's own passages."""
+
+    backend: str = "local"
+    passages: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """A name, its figures, and the function that runs its cases through the product's own container."""
+
+    name: str
+    figures: Sequence[Figure]
+    run: Callable[[Container, Path, Options], list[Row]]
+
+    @property
+    def path(self) -> Path:
+        """Where the suite's own cases are."""
+        return CASES / self.name

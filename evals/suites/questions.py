@@ -1,0 +1,48 @@
+"""Questions: label, axes and confidence of the judge on single utterances without context."""
+
+from pathlib import Path
+from typing import get_args
+
+from coach.container import Container
+from coach.question.ask import Ask
+from coach.question.judgement import Label
+from evals.cases import EvalCase, read_lines
+from evals.figures import Figure, Row, auroc, ece, f1_of, macro_f1, mean_of
+from evals.suites.base import Options, Suite
+
+AXES = ("form", "load", "stacked", "why_question", "asks_for")
+
+
+def _row(container: Container, case: EvalCase, options: Options) -> Row:
+    verdict = container.judge.judge(Ask(text=case["text"], id=case["id"]), way=options.backend)
+    row = {
+        "id": case["id"], "text": case["text"], "gold": case["label"], "got": verdict.label,
+        "accept": verdict.label in case.get("accept", [case["label"]]),
+        "exact": verdict.label == case["label"], "confidence": verdict.confidence,
+        "way": verdict.judged_by.way, "sector": case.get("sector", ""), "address": case.get("address", ""),
+    }  # fmt: skip
+    for axis in AXES:
+        if axis in case:
+            row[f"{axis}_right"] = getattr(verdict, axis) == case[axis]
+            row[f"{axis}_got"] = getattr(verdict, axis)
+    return row
+
+
+def run(container: Container, path: Path, options: Options) -> list[Row]:
+    """One row a case."""
+    return [_row(container, case, options) for case in read_lines(path)]
+
+
+FIGURES = [
+    Figure("accept", mean_of("accept")),
+    Figure("exact", mean_of("exact")),
+    Figure("macro_f1", macro_f1),
+    *(Figure(f"f1_{label}", f1_of(label), gate=label == "disguised_advice") for label in get_args(Label)),
+    Figure("ece", ece, better="less", gate=False),
+    Figure("auroc", auroc, gate=False),
+    *(
+        Figure(f"{axis}_accuracy", mean_of(f"{axis}_right"), of=lambda row, key=f"{axis}_right": key in row, gate=False)  # type: ignore[misc]
+        for axis in AXES
+    ),
+]
+SUITE = Suite("questions", FIGURES, run)

@@ -1,0 +1,33 @@
+"""Idempotency keys in SQL."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from coach.errors import Conflict
+from coach.ports import RememberedAnswer
+from coach.store.tables import answers
+
+# Stripe keeps keys for at least a day (anchors/reliability); a week covers a laptop that sleeps over a weekend.
+KEEP = timedelta(days=7)
+
+
+class SqlAnswers:
+    """Answers port on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, key: str) -> RememberedAnswer | None:
+        row = self._connection.execute(select(answers).where(answers.c.key == key)).first()
+        return None if row is None else RememberedAnswer(digest=row.digest, status=row.status, body=row.body)
+
+    def put(self, key: str, answer: RememberedAnswer, now: datetime) -> None:
+        """Also forgets what is older than a week. Raises Conflict when the key has an answer already."""
+        self._connection.execute(delete(answers).where(answers.c.at < now - KEEP))
+        row = {"key": key, "digest": answer.digest, "status": answer.status, "body": answer.body, "at": now}
+        try:
+            self._connection.execute(insert(answers), row)
+        except IntegrityError:
+            raise Conflict("Dit verzoek is al in behandeling. Probeer het zo nog eens.") from None

@@ -1,0 +1,89 @@
+"""Slow work as rows, in SQL. At least once: a worker that dies leaves a lease that runs out."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, insert, or_, select, update
+
+from coach.ports import Job
+from coach.store.tables import jobs
+
+
+class SqlJobs:
+    """Jobs port on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, kind: str, data: Mapping[str, Any], now: datetime) -> str:
+        job_id = secrets.token_hex(12)
+        row = {
+            "id": job_id,
+            "kind": kind,
+            "data": dict(data),
+            "state": "waiting",
+            "progress": 0.0,
+            "note": "",
+            "attempts": 0,
+            "created_at": now,
+            "lease_until": None,
+        }
+        self._connection.execute(insert(jobs), row)
+        return job_id
+
+    def claim(self, now: datetime, lease_seconds: float) -> Job | None:
+        lapsed = and_(jobs.c.state == "running", jobs.c.lease_until <= now)
+        due = (
+            select(jobs.c.id)
+            .where(or_(jobs.c.state == "waiting", lapsed))
+            .order_by(jobs.c.created_at, jobs.c.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)  # PostgreSQL; SQLite has one writer at a time anyway.
+        )
+        job_id = self._connection.execute(due).scalar()
+        if job_id is None:
+            return None
+        taken = (
+            update(jobs)
+            .where(jobs.c.id == job_id)
+            .values(state="running", attempts=jobs.c.attempts + 1, lease_until=now + timedelta(seconds=lease_seconds))
+            .returning(jobs)
+        )
+        return _job(self._connection.execute(taken).one())
+
+    def progress(self, job_id: str, fraction: float, note: str, lease_until: datetime) -> None:
+        """Says nothing when the job no longer runs: a worker that lost its lease changes nothing."""
+        values = {"progress": min(max(fraction, 0.0), 1.0), "note": note, "lease_until": lease_until}
+        self._connection.execute(update(jobs).where(*_running(job_id)).values(values))
+
+    def finish(self, job_id: str, *, failed: bool = False, note: str = "") -> None:
+        """The first end counts; a later one changes nothing."""
+        values: dict[str, Any] = {"state": "failed" if failed else "done", "note": note, "lease_until": None}
+        if not failed:
+            values["progress"] = 1.0
+        self._connection.execute(update(jobs).where(*_running(job_id)).values(values))
+
+    def latest(self, kind: str) -> Job | None:
+        query = select(jobs).where(jobs.c.kind == kind).order_by(jobs.c.created_at.desc(), jobs.c.id.desc()).limit(1)
+        row = self._connection.execute(query).first()
+        return None if row is None else _job(row)
+
+
+def _running(job_id: str) -> tuple[Any, ...]:
+    return (jobs.c.id == job_id, jobs.c.state == "running")
+
+
+def _job(row: Row[Any]) -> Job:
+    return Job(
+        id=row.id,
+        kind=row.kind,
+        data=row.data,
+        state=row.state,
+        progress=row.progress,
+        note=row.note,
+        attempts=row.attempts,
+        created_at=row.created_at,
+        lease_until=row.lease_until,
+    )

@@ -1,0 +1,108 @@
+"""Storage on SQLAlchemy: SQLite embedded, PostgreSQL with the same code. The only door to the database."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError, ProgrammingError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from coach.errors import NotReady
+from coach.ports import Answers, Jobs, MeetingLog, UnitOfWork
+from coach.store.answers import SqlAnswers
+from coach.store.engine import BUSY_TIMEOUT, open_engine
+from coach.store.jobs import SqlJobs
+from coach.store.meeting_log import SqlMeetingLog
+from coach.store.migrate import at_head
+
+log = logging.getLogger("doorvraag.store")
+
+
+class SqlUnitOfWork:
+    """UnitOfWork port: the three tables' worth of ports on one connection."""
+
+    def __init__(self, connection: Connection, *, writes: bool) -> None:
+        self._log = SqlMeetingLog(connection, lock=writes)
+        self.meetings: MeetingLog = self._log
+        self.jobs: Jobs = SqlJobs(connection)
+        self.answers: Answers = SqlAnswers(connection)
+
+    @property
+    def erased(self) -> bool:
+        """Whether something was erased in it."""
+        return self._log.erased
+
+
+class SqlStorage:
+    """Storage port for a SQLAlchemy address. Run `coach.store.migrate.migrate(url)` before first use.
+
+    Raises BadSettings for an address it cannot open, NotReady when the database does not answer, lacks its tables,
+    or stayed locked for ten seconds.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._engine: Engine = open_engine(url)
+        self._sqlite = self._engine.dialect.name == "sqlite"
+        self._wal_holds_erased = False
+
+    @contextmanager
+    def write(self) -> Iterator[UnitOfWork]:
+        """One transaction with the writer's lock from its start (SQLite) or on what it reads (PostgreSQL)."""
+        with _told_plainly(), self._engine.connect().execution_options(sqlite_write=True) as connection:
+            with connection.begin():
+                unit = SqlUnitOfWork(connection, writes=True)
+                yield unit
+            self._wal_holds_erased |= unit.erased
+            if self._sqlite and self._wal_holds_erased:
+                self._wal_holds_erased = not _empty_wal(connection)
+
+    @contextmanager
+    def read(self) -> Iterator[UnitOfWork]:
+        """One view that does not change while it is open. What is written in it is not kept."""
+        connection = self._engine.connect()
+        if not self._sqlite:
+            connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        with _told_plainly(), connection:
+            yield SqlUnitOfWork(connection, writes=False)
+            connection.rollback()
+
+    def ready(self) -> bool:
+        """Whether the database answers and stands at the newest migration."""
+        try:
+            with self._engine.connect() as connection:
+                return at_head(connection)
+        except SQLAlchemyError as error:
+            log.warning("database_not_ready", extra={"error": type(error).__name__})
+            return False
+
+    def close(self) -> None:
+        """Closes all connections."""
+        self._engine.dispose()
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, ProgrammingError, PoolTimeout) as error:
+        log.warning("database", extra={"error": type(error).__name__})
+        raise NotReady(
+            "De database antwoordt niet of is nog niet ingericht. Probeer het zo nog eens, of draai: doorvraag doctor",
+            code="database_not_ready",
+        ) from None
+
+
+def _empty_wal(connection: Connection) -> bool:
+    """Moves SQLite's journal into the file and cuts it to nothing, so that erased words are in neither.
+
+    False when a reader was still looking; the next write tries again.
+    """
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute("PRAGMA busy_timeout = 500")
+        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    finally:
+        cursor.execute(BUSY_TIMEOUT)
+        cursor.close()
+    return not busy

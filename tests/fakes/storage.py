@@ -1,0 +1,148 @@
+"""Storage in memory, behind the same contract suite as the real one."""
+
+import copy
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from coach.errors import Conflict
+from coach.ports import Answers, Job, Jobs, MeetingLog, MeetingRow, RememberedAnswer, StoredEvent, UnitOfWork
+
+
+@dataclass
+class Tables:
+    """Everything that is kept."""
+
+    meetings: dict[str, MeetingRow] = field(default_factory=dict)
+    events: dict[tuple[str, int], StoredEvent] = field(default_factory=dict)
+    jobs: dict[str, Job] = field(default_factory=dict)
+    answers: dict[str, tuple[RememberedAnswer, datetime]] = field(default_factory=dict)
+
+
+class FakeMeetingLog:
+    """MeetingLog port."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def create(self, meeting: MeetingRow) -> None:
+        if meeting.id in self._tables.meetings:
+            raise Conflict("bestaat al", code="meeting_exists")
+        self._tables.meetings[meeting.id] = meeting
+
+    def get(self, meeting_id: str) -> MeetingRow | None:
+        return self._tables.meetings.get(meeting_id)
+
+    def recent(self, limit: int) -> list[MeetingRow]:
+        by_id = sorted(self._tables.meetings.values(), key=lambda m: m.id)
+        return sorted(by_id, key=lambda m: m.created_at, reverse=True)[:limit]
+
+    def append(self, events: Sequence[StoredEvent], deadline: datetime | None) -> None:
+        for event in events:
+            if event.meeting_id not in self._tables.meetings or (event.meeting_id, event.seq) in self._tables.events:
+                raise Conflict("net voor")
+            self._tables.events[event.meeting_id, event.seq] = event
+            head = self._tables.meetings[event.meeting_id]
+            self._tables.meetings[event.meeting_id] = replace(head, deadline=deadline)
+
+    def read(self, meeting_id: str, after: int = 0) -> list[StoredEvent]:
+        found = [e for (meeting, seq), e in self._tables.events.items() if meeting == meeting_id and seq > after]
+        return sorted(found, key=lambda e: e.seq)
+
+    def erase(self, meeting_id: str) -> int:
+        gone = [key for key in self._tables.events if key[0] == meeting_id]
+        for key in gone:
+            del self._tables.events[key]
+        self._tables.meetings.pop(meeting_id, None)
+        return len(gone)
+
+
+class FakeJobs:
+    """Jobs port."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._jobs = tables.jobs
+
+    def put(self, kind: str, data: Mapping[str, Any], now: datetime) -> str:
+        job_id = f"job-{len(self._jobs):06d}"
+        self._jobs[job_id] = Job(job_id, kind, dict(data), "waiting", 0.0, "", 0, now, None)
+        return job_id
+
+    def claim(self, now: datetime, lease_seconds: float) -> Job | None:
+        for job in sorted(self._jobs.values(), key=lambda j: (j.created_at, j.id)):
+            lapsed = job.state == "running" and job.lease_until is not None and job.lease_until <= now
+            if job.state == "waiting" or lapsed:
+                until = now + timedelta(seconds=lease_seconds)
+                self._jobs[job.id] = replace(job, state="running", attempts=job.attempts + 1, lease_until=until)
+                return self._jobs[job.id]
+        return None
+
+    def progress(self, job_id: str, fraction: float, note: str, lease_until: datetime) -> None:
+        job = self._jobs[job_id]
+        if job.state == "running":
+            fraction = min(max(fraction, 0.0), 1.0)
+            self._jobs[job_id] = replace(job, progress=fraction, note=note, lease_until=lease_until)
+
+    def finish(self, job_id: str, *, failed: bool = False, note: str = "") -> None:
+        job = self._jobs[job_id]
+        if job.state == "running":
+            state, progress = ("failed", job.progress) if failed else ("done", 1.0)
+            self._jobs[job_id] = replace(job, state=state, progress=progress, note=note, lease_until=None)
+
+    def latest(self, kind: str) -> Job | None:
+        found = [job for job in self._jobs.values() if job.kind == kind]
+        return max(found, key=lambda j: (j.created_at, j.id), default=None)
+
+
+class FakeAnswers:
+    """Answers port."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._answers = tables.answers
+
+    def get(self, key: str) -> RememberedAnswer | None:
+        return self._answers[key][0] if key in self._answers else None
+
+    def put(self, key: str, answer: RememberedAnswer, now: datetime) -> None:
+        for old in [k for k, (_, at) in self._answers.items() if at < now - timedelta(days=7)]:
+            del self._answers[old]
+        if key in self._answers:
+            raise Conflict("in behandeling")
+        self._answers[key] = (answer, now)
+
+
+class FakeUnitOfWork:
+    """UnitOfWork port."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.meetings: MeetingLog = FakeMeetingLog(tables)
+        self.jobs: Jobs = FakeJobs(tables)
+        self.answers: Answers = FakeAnswers(tables)
+
+
+class FakeStorage:
+    """Storage port: a writer works on a copy that replaces the original when its block ends well."""
+
+    def __init__(self) -> None:
+        self._tables = Tables()
+        self._writer = threading.Lock()
+
+    @contextmanager
+    def write(self) -> Iterator[UnitOfWork]:
+        with self._writer:
+            mine = copy.deepcopy(self._tables)
+            yield FakeUnitOfWork(mine)
+            self._tables = mine
+
+    @contextmanager
+    def read(self) -> Iterator[UnitOfWork]:
+        yield FakeUnitOfWork(copy.deepcopy(self._tables))
+
+    def ready(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        """Nothing is open."""

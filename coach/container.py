@@ -65,7 +65,11 @@ class Container:
 
         return ModelHelper(
             prompts=PromptLibrary(self.settings.prompts),
-            gate=Gate(enabled=self.settings.model.enabled, mask_names=self.settings.model.mask_names),
+            gate=Gate(
+                enabled=self.settings.model.enabled,
+                mask_names=self.settings.model.mask_names,
+                names_file=self.settings.knowledge / "names" / "first_names.toml",
+            ),
             model=lambda: self.chat_model,
             deadline_seconds=self.settings.model.deadline_seconds,
         )
@@ -114,7 +118,9 @@ class Container:
     def deepening(self) -> "DeepeningService":
         from coach.live.deepening import DeepeningService
 
-        return DeepeningService.load(self.settings.knowledge / "deepening", methods=lambda: self.methods)
+        return DeepeningService.load(
+            self.settings.knowledge / "deepening", methods=lambda: self.methods, safety=self.safety
+        )
 
     @cached_property
     def practice(self) -> "PracticeService":

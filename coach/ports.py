@@ -34,13 +34,14 @@ class ChatRequest:
 
 @dataclass(frozen=True, slots=True)
 class ChatReply:
-    """What came back, as text that nobody has checked yet."""
+    """What came back, as text that nobody has checked yet. `prompt` is the version of the prompt that asked, if any."""
 
     text: str
     model: str
     prompt_tokens: int
     completion_tokens: int
     milliseconds: float
+    prompt: str = ""
 
 
 class ChatModel(Protocol):

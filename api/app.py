@@ -56,5 +56,6 @@ def create_app(container: Container | None = None) -> FastAPI:
     app.include_router(ops.router)
     for page in PAGES:
         app.include_router(page.router, include_in_schema=False)
+    app.mount("/static/swagger", StaticFiles(packages=[("fastapi_swagger", "resources")]), name="swagger")
     app.mount("/static", StaticFiles(directory=str(resources.files("api") / "static")), name="static")
     return app

@@ -1,0 +1,114 @@
+"""Minutes from a transcript or notes: hand it in, look it through, take it along. Nothing is stored."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, File, Form, Request, Response, UploadFile
+
+from api.deps import ContainerDep
+from api.pages import words
+from api.pages.minutes_view import markdown, phase_rows, sections
+from api.pages.shell import render
+from coach.container import Container
+from coach.errors import BadInput, NotFound, TooLarge
+from coach.minutes.model import Minutes
+from coach.minutes.reading import read
+from coach.text import clean
+
+router = APIRouter()
+
+MAX_PASTED_CHARS = 400_000
+ALWAYS = ("rollen", "inbrengvraag", "thema's in steekwoorden", "afspraken met naam", "volgende bijeenkomst")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something a group may want in its minutes: the field, the question on screen, and the contract's sentence."""
+
+    field: str
+    label: str
+    sentence: str
+
+
+CHOICES = (
+    Choice("advice", "Adviezen in steekwoorden, zonder wie ze gaf", "adviezen in steekwoorden"),
+    Choice("learned", "Wat de inbrenger meeneemt", "wat de inbrenger leerde"),
+    Choice("peers", "Wat de anderen meenemen", "wat de deelnemers leerden"),
+    Choice("back", "De terugblik op de vorige keer", "terugblik op de vorige keer"),
+    Choice("evaluation", "De evaluatie van de bijeenkomst", "evaluatie"),
+)
+
+
+def contract_of(chosen: list[str], anonymise: bool) -> dict[str, object]:
+    """The contract in the form of DESIGN section 5, from the boxes somebody ticked."""
+    record = [*ALWAYS, *(choice.sentence for choice in CHOICES if choice.field in chosen)]
+    leave = [choice.sentence for choice in CHOICES if choice.field not in chosen]
+    return {"record": record, "do_not_record": leave, "anonymise": anonymise, "language": "nl"}
+
+
+def _form(request: Request, status: int = 200, **context: object) -> Response:
+    base: dict[str, object] = {"pasted": "", "chosen": [], "anonymise": True, "choices": CHOICES}
+    return render(request, "minutes_form.html", status, **(base | context))
+
+
+@router.get("/notuleren")
+def hand_in(request: Request) -> Response:
+    return _form(request)
+
+
+@router.post("/notuleren")
+def draft(
+    request: Request,
+    container: ContainerDep,
+    file: Annotated[UploadFile | None, File()] = None,
+    pasted: Annotated[str, Form()] = "",
+    chosen: Annotated[list[str] | None, Form()] = None,
+    anonymise: Annotated[bool, Form()] = False,
+) -> Response:
+    """A file counts before pasted text. What is wrong is said beside the field, and what was typed stays."""
+    wanted = chosen or []
+    kept = {"pasted": pasted, "chosen": wanted, "anonymise": anonymise}
+    field = "file" if file is not None and file.filename else "pasted"
+    try:
+        data, name = _handed_in(file, pasted)
+        minutes = container.minutes.draft(data, name, contract_of(wanted, anonymise))
+        transcript = read(data, name)
+    except BadInput as error:
+        detail = f"{error.where}: {error.message}" if error.where else error.message
+        return _form(request, error.status, problems={field: detail}, **kept)
+    method = _method_name(container, minutes)
+    return render(
+        request, "minutes_draft.html", minutes=minutes, sections=sections(minutes), turns=transcript.turns,
+        phases=phase_rows(minutes), markdown=markdown(minutes, method), method=method, left_out=_left_out(minutes),
+        help=minutes.help,
+    )  # fmt: skip
+
+
+def _handed_in(file: UploadFile | None, pasted: str) -> tuple[bytes, str]:
+    if file is not None and file.filename:
+        return file.file.read(), file.filename
+    if not clean(pasted):
+        raise BadInput("Kies een bestand, of plak hier een transcript of je notities.", code="empty_text")
+    if len(pasted) > MAX_PASTED_CHARS:
+        raise TooLarge("Dit is te lang om te plakken. Bewaar het als .txt en kies dat bestand.", code="text_too_long")
+    return pasted.encode(), "geplakt.txt"
+
+
+def _method_name(container: Container, minutes: Minutes) -> str | None:
+    if minutes.method is None:
+        return None
+    try:
+        return container.methods.get(minutes.method).name
+    except NotFound:
+        return minutes.method
+
+
+def _left_out(minutes: Minutes) -> list[str]:
+    return [words.MINUTES_PARTS[item] for item in minutes.contract.not_recorded if item in words.MINUTES_PARTS]
+
+
+@router.post("/notuleren/markdown")
+def save(text: Annotated[str, Form()] = "") -> Response:
+    """The text, as the person left it, comes back as a file: a download that works without script."""
+    headers = {"Content-Disposition": 'attachment; filename="verslag.md"'}
+    return Response(clean(text) + "\n", media_type="text/markdown; charset=utf-8", headers=headers)

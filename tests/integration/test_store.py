@@ -29,11 +29,11 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def url(request: pytest.FixtureRequest, file: Path, tmp_path: Path) -> Iterator[str]:
+def url(request: pytest.FixtureRequest, file: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{file}"
         return
-    with server(tmp_path / "pg") as address:
+    with server() as address:
         yield new_database(address)
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
 from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
 
 from api.deps import ContainerDep
 from api.pages.shell import render, templates
@@ -20,12 +21,19 @@ EXAMPLES = (
     "Wat spreek je af over vertrouwelijkheid?",
 )
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+_CITED = re.compile(r"\s?\[(\d{1,2})\]")
 _ADDRESS = re.compile(r"https?://[^\s)>]+")
 
 
 def passage_html(text: str) -> str:
     """A passage's Markdown as HTML; tags in it stay text."""
     return str(_MARKDOWN.render(text))
+
+
+def cited(answer: str) -> Markup:
+    """The answer with each [n] as a link to the passage with that number below it."""
+    link = r'<a class="cite" href="#fragment-\1" aria-label="fragment \1">\1</a>'
+    return Markup(_CITED.sub(link, str(escape(answer))))  # noqa: S704 - escaped first; the link holds digits only
 
 
 def source_parts(source: str) -> list[tuple[str, bool]]:
@@ -39,7 +47,7 @@ def source_parts(source: str) -> list[tuple[str, bool]]:
     return [part for part in (*parts, (source[at:], False)) if part[0]]
 
 
-templates.env.filters.update(passage=passage_html, source_parts=source_parts)
+templates.env.filters.update(cited=cited, passage=passage_html, source_parts=source_parts)
 
 
 @router.get("/vraagbaak")

@@ -108,6 +108,7 @@ def _strict(node: Any, where: str) -> Any:
     if not kept or (kept.get("type") == "object" and "properties" not in kept):
         raise BadData(f"{where}: een taalmodel kan geen vrij woordenboek of willekeurige waarde geven.")
     if kept.get("type") == "object":
+        kept.pop("description", None)  # the docstring of our class, written for programmers
         kept |= {"additionalProperties": False, "required": list(kept["properties"])}
     return kept
 

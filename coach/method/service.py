@@ -1,0 +1,161 @@
+"""Use cases of meetings: open, command, look, erase. Ports only; the container brings the database."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable
+from typing import TypeVar
+
+from coach.errors import BadInput, Conflict, NotFound
+from coach.method.apply import apply, replay
+from coach.method.commands import Command, OpenMeeting
+from coach.method.engine import decide
+from coach.method.events import Event, restore, store
+from coach.method.library import MethodLibrary
+from coach.method.state import MeetingState
+from coach.method.view import MeetingView, TimelineLine, timeline, view
+from coach.ports import Clock, MeetingRow, RememberedAnswer, Storage, UnitOfWork
+
+Done = TypeVar("Done")
+
+MAX_KEY = 255
+
+
+class MeetingService:
+    """Meetings as logs. Everywhere: NotFound for an unknown meeting, Refused for a rule, Conflict for a clash.
+
+    A `key` makes a write safe to repeat: the same key with the same request has one effect and gives the state it
+    led to; with another request it is BadInput. What is remembered of it is a number, never words.
+    """
+
+    def __init__(self, storage: Storage, methods: MethodLibrary, clock: Clock) -> None:
+        self._storage, self._methods, self._clock = storage, methods, clock
+
+    def open(self, method_id: str, title: str, facilitator: str | None = None, key: str | None = None) -> str:
+        """Opens a meeting with a method; its id, which cannot be guessed."""
+        method = self._methods.get(method_id)
+        command = OpenMeeting(title, facilitator)
+        digest = _digest(method_id, command)
+
+        def work() -> str:
+            now = self._clock.now()
+            with self._storage.write() as unit:
+                if earlier := _earlier(unit, key, digest):
+                    return str(json.loads(earlier.body)["id"])
+                meeting_id = secrets.token_hex(16)
+                events = decide(method, MeetingState(), command, now)
+                unit.meetings.create(MeetingRow(meeting_id, method.id, now, None))
+                unit.meetings.append([store(event, meeting_id) for event in events], None)
+                if key is not None:
+                    body = json.dumps({"id": meeting_id})
+                    unit.answers.put(key, RememberedAnswer(digest, 201, body), now)
+            return meeting_id
+
+        return _twice(work)
+
+    def command(
+        self, meeting_id: str, command: Command, expected_seq: int | None = None, key: str | None = None
+    ) -> MeetingState:
+        """The state after the command.
+
+        With `expected_seq`, Conflict (code `moved_on`) when the meeting has moved past what the sender saw. Without
+        it, a clash with somebody else is tried once more on the new state.
+        """
+        digest = _digest(meeting_id, command, expected_seq)
+        return _twice(lambda: self._command(meeting_id, command, expected_seq, key, digest))
+
+    def _command(
+        self, meeting_id: str, command: Command, expected_seq: int | None, key: str | None, digest: str
+    ) -> MeetingState:
+        now = self._clock.now()
+        with self._storage.write() as unit:
+            log = _log(unit, meeting_id)
+            if earlier := _earlier(unit, key, digest):
+                return replay(log[: json.loads(earlier.body)["seq"]])
+            state = replay(log)
+            if expected_seq is not None and expected_seq != state.seq:
+                raise Conflict("Er is intussen iets veranderd. Kijk naar de nieuwe stand.", code="moved_on")
+            events = decide(self._methods.get(state.method), state, command, now)
+            for event in events:
+                state = apply(state, event)
+            unit.meetings.append([store(event, meeting_id) for event in events], state.deadline)
+            if key is not None:
+                body = json.dumps({"seq": state.seq})
+                unit.answers.put(key, RememberedAnswer(digest, 200, body), now)
+        return state
+
+    def state(self, meeting_id: str, upto: int | None = None) -> MeetingState:
+        """Where the meeting stands now, or stood after event `upto`."""
+        with self._storage.read() as unit:
+            return replay(_log(unit, meeting_id)[:upto])
+
+    def events(self, meeting_id: str, after: int = 0) -> list[Event]:
+        """The log after event `after`, oldest first."""
+        with self._storage.read() as unit:
+            return _log(unit, meeting_id)[after:]
+
+    def view(self, meeting_id: str, state: MeetingState | None = None) -> MeetingView:
+        """The meeting as shown: now, or for a state given as of its last event (so that a repeat shows the same)."""
+        now = self._clock.now() if state is None else (state.last_at or self._clock.now())
+        state = state or self.state(meeting_id)
+        return view(meeting_id, self._methods.get(state.method), state, now)
+
+    def timeline(self, meeting_id: str) -> tuple[TimelineLine, ...]:
+        """Planned against used time, phase by phase, up to now."""
+        state = self.state(meeting_id)
+        return timeline(self._methods.get(state.method), state, self._clock.now())
+
+    def recent(self, limit: int = 20) -> list[MeetingRow]:
+        """The newest meetings, newest first."""
+        with self._storage.read() as unit:
+            return unit.meetings.recent(limit)
+
+    def erase(self, meeting_id: str) -> int:
+        """Removes the meeting with every word in it; the number of events removed."""
+        with self._storage.write() as unit:
+            _head(unit, meeting_id)
+            return unit.meetings.erase(meeting_id)
+
+
+def _head(unit: UnitOfWork, meeting_id: str) -> MeetingRow:
+    head = unit.meetings.get(meeting_id)
+    if head is None:
+        raise NotFound("Deze bijeenkomst bestaat niet (meer).", code="unknown_meeting")
+    return head
+
+
+def _log(unit: UnitOfWork, meeting_id: str) -> list[Event]:
+    """The events, where number n stands at place n - 1: seqs run from 1 without a gap."""
+    _head(unit, meeting_id)
+    return [restore(row) for row in unit.meetings.read(meeting_id)]
+
+
+def _earlier(unit: UnitOfWork, key: str | None, digest: str) -> RememberedAnswer | None:
+    """What this key was answered before. Raises BadInput for a key that cannot be used or came with another request."""
+    if key is None:
+        return None
+    if not 1 <= len(key) <= MAX_KEY or not key.isascii() or not key.isprintable():
+        raise BadInput(
+            f"Een Idempotency-Key telt 1 tot en met {MAX_KEY} gewone tekens (ASCII). Maak een nieuwe.", code="bad_key"
+        )
+    earlier = unit.answers.get(key)
+    if earlier is not None and earlier.digest != digest:
+        raise BadInput(
+            "Deze Idempotency-Key is al gebruikt voor een ander verzoek. Maak een nieuwe.", code="key_reused"
+        )
+    return earlier
+
+
+def _digest(*request: object) -> str:
+    """A mark of the request. Commands are frozen dataclasses, so their repr is the same for the same content."""
+    return hashlib.sha256(repr(request).encode()).hexdigest()
+
+
+def _twice(work: Callable[[], Done]) -> Done:
+    """Tries once more when somebody moved first; not when the sender asked to be told."""
+    try:
+        return work()
+    except Conflict as clash:
+        if clash.code == "moved_on":
+            raise
+    return work()

@@ -1,0 +1,174 @@
+"""General rules of Dutch that give a question a load, where no fixed expression is needed.
+
+Strengths are rough probabilities, set on questions written by hand (tests/unit/question); the judge issue measures
+and replaces them.
+"""
+
+from collections.abc import Callable, Iterator
+
+from coach.question.features import Features
+from coach.question.findings import Finding
+from coach.question.heads import Reading
+from coach.question.judgement import Load
+from coach.question.lexicon import Lexicon
+
+Rule = Callable[[Features, Lexicon], tuple[Load, float, str, str, str] | None]
+# (load, strength, because, family, depends)
+
+_ADVICE = "noemt een stap die de inbrenger zelf niet noemde"
+_PERFECT = frozenset({"heb", "hebt", "ben", "bent", "had", "hebben", "hadden", "hadt", "hadde"})
+_BARE: dict[str, float] = {
+    "zou": 0.84, "zouden": 0.84, "kun": 0.56, "kan": 0.56, "kunt": 0.56, "kunde": 0.56, "kon": 0.4, "moet": 0.42,
+    "moest": 0.3, "wil": 0.35, "wilt": 0.35, "wilde": 0.2, "mag": 0.35, "ga": 0.4, "gaat": 0.4, "ging": 0.2,
+    "durf": 0.35, "durft": 0.35, "hoef": 0.4, "probeer": 0.5, "kunnen": 0.45, "moeten": 0.4, "gaan": 0.4,
+}  # fmt: skip
+_PUSHED = 0.8
+_VERB_SUBJECTS = frozenset({"dat", "het", "dit", "daar", "er"})
+
+
+def rules_for(f: Features, lexicon: Lexicon) -> Iterator[Finding]:
+    """Findings of the general rules about one head."""
+    for rule in _RULES:
+        if verdict := rule(f, lexicon):
+            load, strength, because, family, depends = verdict
+            yield Finding(load, strength, *_place(f, load), because, family, depends, f.action, f.feeling or "")
+
+
+def _place(f: Features, load: Load) -> tuple[int, int]:
+    """The words to mark: from the verb or first telling word up to the action, feeling or evaluative word."""
+    words = f.head.sentence.words[f.head.first : f.head.stop]
+    telling = {"advice": f.action.word if f.action else "", "judgement": f.evaluative, "suggestive": f.feeling}[load]
+    at = next((i for i, word in enumerate(words) if word.low == telling), None)
+    if load != "advice" and at is not None:
+        before = words[at - 1] if at and words[at - 1].low in ("niet", "te", "zo") else words[at]
+        return before.start, words[at].end
+    small = next((w for w in words[1:] if w.low in ("niet", "geen", "toch", "wel", "zeker", "gewoon")), None)
+    if load == "suggestive" and small:
+        return words[0].start, small.end
+    return words[0].start, words[at].end if at is not None else words[-1].end
+
+
+def _done_already(f: Features, lexicon: Lexicon) -> tuple[Load, float, str, str, str] | None:
+    """ "Heb je haar al eens gebeld?": whether it was done, or that it should be (C.1.5 c)."""
+    if f.head.kind != "verb" or f.verb not in _PERFECT or not f.to_you or f.action is None:
+        return None
+    if set(f.head.words) & lexicon.words["experience"]:
+        return None
+    strength = 0.3
+    if f.pushes:
+        strength = 0.85
+    elif f.negated:
+        strength = 0.7
+    elif f.light_pushes:
+        strength = 0.62
+    elif "met" in f.head.words or "dit" in f.head.words:
+        strength = 0.38
+    return "advice", strength - (0.25 if f.in_story else 0.0), _ADVICE, "advice", "plan" if strength < 0.7 else ""
+
+
+def _can_you(f: Features, lexicon: Lexicon) -> tuple[Load, float, str, str, str] | None:
+    """A modal verb in front, "je", and an action: the asker's plan in the form of a question."""
+    if f.head.kind != "verb" or f.action is None or f.verb not in _BARE or not f.to_you:
+        return None
+    strength = _BARE[f.verb]
+    if f.negated or f.pushes:
+        strength = max(strength, _PUSHED) + (0.08 if f.negated and f.pushes else 0.0)
+    if f.past and f.verb not in ("zou", "zouden") and not f.negated:
+        strength = min(strength, 0.4)
+    return "advice", strength, _ADVICE, "past" if f.past and f.verb == "kon" else "advice", ""
+
+
+def _bare_verb(f: Features, lexicon: Lexicon) -> tuple[Load, float, str, str, str] | None:
+    """ "Bel je haar niet gewoon even?": the action is the verb in front."""
+    if f.head.kind != "verb" or f.action is None or f.action.at != 0 or not f.to_you or f.past:
+        return None
+    strength = 0.75 if f.negated or f.pushes else 0.3
+    return "advice", strength, _ADVICE, "advice", ""
+
+
+def _who_could_you(f: Features, lexicon: Lexicon) -> tuple[Load, float, str, str, str] | None:
+    """ "Wie zou je erbij kunnen vragen?": an open word, and the step is already chosen."""
+    if f.head.kind != "wh" or f.action is None or not f.to_you or f.head.words[0] == "wat":
+        return None
+    if f.verb not in ("zou", "kun", "kan", "kunt", "ga", "gaat", "wil", "zal"):
+        return None
+    strength = {"hoe": 0.45, "waarom": 0.5, "wanneer": 0.7}.get(f.head.words[0], 0.68)
+    strength += 0.15 if f.pushes or f.negated else 0.0
+    return "advice", strength, "kiest de stap al en vraagt alleen nog naar de uitvoering", "advice", "plan"
+
+
+def _evaluates(f: Features, lexicon: Lexicon) -> tuple[Load, float, str, str, str] | None:
+    """A word that carries the asker's verdict; "wat vond je zelf slordig" asks for the other's (C.1.6)."""
+    if f.evaluative is None:
+        return None
+    own = f.verb in ("vind", "vond", "vindt") and f.to_you
+    strength = 0.4 if own else 0.78 if f.head.kind != "wh" else 0.64
+    if f.negated and not own:
+        strength += 0.1
+    return "judgement", strength, "draagt een oordeel van de vrager", "judgement", ""
+
+
+def _feels(f: Features, lexicon: Lexicon) -> tuple[Load, float, str, str, str] | None:
+    """A feeling filled in: "was je niet boos?", "wat maakte je zo bang?" (C.1.4)."""
+    if f.feeling is None or "of" in f.head.words[1:]:
+        return None
+    because = "vult een gevoel in"
+    if f.head.kind == "wh":
+        presumed = f.head.words[0] in ("waarom", "hoe", "wat", "waardoor") and f.feeling not in ("klein", "moe")
+        return ("suggestive", 0.55, because, "feeling", "feeling") if presumed else None
+    if f.head.kind == "statement":
+        return "suggestive", 0.72, because, "feeling", "feeling"
+    if f.negated or "eigenlijk" in f.head.words or "stiekem" in f.head.words:
+        return "suggestive", 0.78, because, "feeling", ""
+    return "suggestive", 0.3, because, "feeling", "feeling"
+
+
+def _expects_yes(f: Features, lexicon: Lexicon) -> tuple[Load, float, str, str, str] | None:
+    """A denied yes/no question expects a yes: "was dat niet lastig?"."""
+    if f.head.kind != "verb" or not f.negated or "of" in f.head.words or "meer" in f.head.words:
+        return None
+    if "niet" not in f.head.words and "geen" not in f.head.words:
+        return None
+    near = f.to_you or bool(_VERB_SUBJECTS & set(f.head.words[1:3]))
+    strength = 0.66 if near and not f.head.indirect else 0.42
+    return "suggestive", strength, "verwacht met ‘niet’ al een ja", "suggestive", ""
+
+
+def _doubts(f: Features, lexicon: Lexicon) -> tuple[Load, float, str, str, str] | None:
+    """ "Wilde je dat wel?": the little word doubts; "wel eens" and "wel of niet" do not."""
+    words = f.head.words
+    if f.head.kind != "verb" or "wel" not in words[1:]:
+        return None
+    after = words[words.index("wel", 1) + 1 :]
+    if after[:1] in (("eens",), ("of",), ("goed",), ("vaker",)):
+        return None
+    return "suggestive", 0.6, "laat met ‘wel’ twijfel horen", "suggestive", ""
+
+
+def _tags(f: Features, lexicon: Lexicon) -> tuple[Load, float, str, str, str] | None:
+    """A tag that asks for a nod: "…, toch?", "…, hè?"."""
+    words = f.head.sentence.words
+    last = words[-1]
+    if f.head.kind == "wh" or f.head.stop != len(words) or len(words) < 3:
+        return None
+    if last.low in ("toch", "he", "hè", "hé", "nietwaar") or (last.after_comma and last.low in lexicon.words["tag"]):
+        return "suggestive", 0.86, "vraagt aan het eind om een knikje", "suggestive", ""
+    return None
+
+
+_RULES: tuple[Rule, ...] = (
+    _done_already, _can_you, _bare_verb, _who_could_you, _evaluates, _feels, _expects_yes, _doubts, _tags,
+)  # fmt: skip
+
+
+def imperative(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
+    """Advice said as an order: "bel haar gewoon", "gewoon negeren"."""
+    k = lexicon.words
+    for sentence in reading.sentences:
+        words = list(sentence.words)
+        while len(words) > 1 and words[0].low in k["filler"] | k["push"]:
+            words.pop(0)
+        if words[0].low in k["imperative"] and len(words) > 1 and words[1].low not in k["you"]:
+            yield Finding("advice", 0.78, words[0].start, words[-1].end, "zegt wat er moet gebeuren", "advice")
+        elif len(words) <= 3 and len(sentence.words) > len(words) and words[-1].low in lexicon.actions:
+            yield Finding("advice", 0.7, words[0].start, words[-1].end, "zegt wat er moet gebeuren", "advice")

@@ -1,0 +1,158 @@
+"""The judge as the rest of the house sees it: one contribution in, one judgement out."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from coach.errors import BadInput, ModelUnavailable, NotFound
+from coach.question.ask import Ask
+from coach.question.axes import Axes, axes_of
+from coach.question.certainty import alternatives_of, confidence_of, doubt_of
+from coach.question.content import Cues
+from coach.question.explain import explanation_of, spans_of
+from coach.question.judgement import JudgedBy, Judgement, PhaseFit, Way
+from coach.question.language import must_be_dutch
+from coach.question.lexicon import Lexicon
+from coach.question.phase import Moment, fit_of
+from coach.question.phase_data import PHASE_TYPES, PhaseData
+from coach.question.rewrite import rewrites_of
+from coach.question.stacked import parts_of
+from coach.question.statements import Statements
+from coach.question.texts import Texts
+from coach.safety.signs import Safety
+from coach.text import clean_question
+
+if TYPE_CHECKING:
+    from coach.method.library import MethodLibrary
+    from coach.ports import Helper
+
+NAME = "regels"
+
+
+class JudgeService:
+    """Judges contributions by rules, or by a language model with the rules as its fallback. Safe across threads."""
+
+    def __init__(
+        self,
+        folder: Path,
+        safety: Safety,
+        methods: Callable[[], "MethodLibrary"],
+        helper: Callable[[], "Helper"],
+    ) -> None:
+        self._lexicon = Lexicon.load(folder)
+        self._cues = Cues.load(folder, self._lexicon)
+        self._statements = Statements.load(folder, self._lexicon)
+        self._phases = PhaseData.load(folder, self._lexicon)
+        self._texts = Texts.load(folder)
+        self._safety, self._methods, self._helper = safety, methods, helper
+
+    @classmethod
+    def load(
+        cls,
+        folder: Path,
+        safety: Safety,
+        methods: Callable[[], "MethodLibrary"],
+        helper: Callable[[], "Helper"],
+    ) -> "JudgeService":
+        """Reads knowledge/question. Raises BadData naming file and key."""
+        return cls(folder, safety, methods, helper)
+
+    def judge(self, ask: Ask, way: Way = "local") -> Judgement:
+        """The judgement of one contribution.
+
+        Raises BadInput (empty, no words, not Dutch, unknown phase) and TooLarge. When the model gives no usable
+        answer the local judgement comes back, and `judged_by.fallback` says why.
+        """
+        started = perf_counter()
+        text = clean_question(ask.text)
+        must_be_dutch(text, self._lexicon)
+        moment = self._moment(ask)
+        local = self._placed(self._local(text, ask, started), moment)
+        return self._by_model(ask, local, moment) if way == "model" else local
+
+    def good_rewrite(self, text: str) -> bool:
+        """Whether a text is one open question that carries nothing, by the local rules."""
+        axes = self._axes(text, Ask(text))
+        return axes.label == "open"
+
+    # --- local ----------------------------------------------------------------------------------------------
+
+    def _axes(self, text: str, ask: Ask) -> Axes:
+        return axes_of(text, ask, self._lexicon, self._cues, self._statements)
+
+    def _local(self, text: str, ask: Ask, started: float) -> Judgement:
+        axes = self._axes(text, ask)
+        spans = spans_of(text, axes)
+        confidence = confidence_of(axes)
+        parts = parts_of(axes.reading, text) if axes.stacked else ()
+        rewrites = rewrites_of(axes, self._texts, self._lexicon, self.good_rewrite)
+        if axes.label == "multiple":
+            rewrites = tuple(part for part in parts if self.good_rewrite(part))[:1] or rewrites
+        return Judgement(
+            id=ask.id,
+            text=text,
+            form=axes.form,
+            load=axes.load,
+            stacked=axes.stacked,
+            why_question=axes.content.why,
+            asks_for=axes.content.asks_for,
+            kind=axes.kind,
+            label=axes.label,
+            confidence=confidence,
+            alternatives=alternatives_of(axes, confidence),
+            doubt=doubt_of(axes, self._texts),
+            spans=spans,
+            phase_fit=None,
+            explanation=explanation_of(text, axes, spans, self._texts),
+            rewrites=rewrites,
+            parts=parts,
+            park=axes.load == "advice",
+            judged_by=JudgedBy("local", NAME, self._lexicon.version, round((perf_counter() - started) * 1000, 2)),
+            help=self._safety.look(text),
+        )
+
+    # --- phase ----------------------------------------------------------------------------------------------
+
+    def _moment(self, ask: Ask) -> Moment | None:
+        """The phase types of the ask. A phase id of the method goes before a type of the same name."""
+        if not ask.phase:
+            return None
+        if ask.method:
+            try:
+                method = self._methods().get(ask.method)
+            except NotFound:
+                method = None
+            for phase in method.phases if method else ():
+                if ask.phase == phase.id:
+                    types = tuple(str(kind) for kind in phase.types)
+                    return Moment(types, ask.method, ask.role, frozenset(str(role) for role in phase.speaks))
+        if ask.phase in PHASE_TYPES:
+            return Moment((ask.phase,), ask.method, ask.role)
+        raise BadInput(
+            f"Deze fase ken ik niet. Noem een fase van de methode, of een van: {', '.join(PHASE_TYPES)}.",
+            code="unknown_phase",
+        )
+
+    def _placed(self, judgement: Judgement, moment: Moment | None) -> Judgement:
+        if moment is None:
+            return judgement
+        fit = fit_of(judgement, moment, self._phases)
+        park = judgement.park and "advice" not in moment.phases
+        return replace(judgement, phase_fit=fit, park=park)
+
+    # --- model ----------------------------------------------------------------------------------------------
+
+    def _by_model(self, ask: Ask, local: Judgement, moment: Moment | None) -> Judgement:
+        from coach.question.by_model import Checks, judge_by_model
+
+        def fit(judgement: Judgement) -> PhaseFit | None:
+            return fit_of(judgement, moment, self._phases) if moment else None
+
+        checks = Checks(self.good_rewrite, fit, moment.phases[0] if moment else None)
+        try:
+            return judge_by_model(ask, local, self._helper(), checks)
+        except ModelUnavailable as error:
+            fallback = f"Beoordeeld op deze machine. {error.message}"
+            return replace(local, judged_by=replace(local.judged_by, fallback=fallback))

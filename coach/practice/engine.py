@@ -1,0 +1,118 @@
+"""How the simulated presenter reacts: pure, from case, state and judgement to an answer and the next state.
+
+An open question that lands opens the presenter one step and may lay bare a deeper layer; a closed one gets little;
+advice meets "ja, maar" and closes a step; a judgement closes two.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from coach.practice.model import (
+    MAX_OPENNESS,
+    Answer,
+    PracticeCase,
+    PracticeState,
+    PracticeTurn,
+    Reaction,
+)
+from coach.question.judgement import Judgement, Label
+from coach.text import words
+
+# Steps of openness per reaction: our own choice, so that four open questions in a row reach the core.
+STEPS: dict[Reaction, int] = {"open": 1, "exhausted": 1, "summary": 1, "advice": -1, "judgement": -2}
+_OF_LOAD: dict[str, Reaction] = {"advice": "advice", "judgement": "judgement", "suggestive": "suggestive"}
+_OF_LABEL: dict[Label, Reaction] = {"multiple": "multiple", "choice": "choice", "closed": "closed", "open": "open"}
+_MIRRORING = {"summary", "feeling_reflection"}
+_CAN_STRAY: tuple[Reaction, ...] = ("open", "closed", "choice", "multiple")
+_ASKS_INSIDE = {"deepen", "feeling", "norm", "clarify"}
+_MEANINGFUL = 5  # letters from which a shared word counts as being about the case
+
+
+def next_openness(openness: int, reaction: Reaction) -> int:
+    """Openness (0 to 5) after a reaction."""
+    return max(0, min(MAX_OPENNESS, openness + STEPS.get(reaction, 0)))
+
+
+def react(case: PracticeCase, state: PracticeState, judgement: Judgement) -> tuple[Answer, PracticeState]:
+    """The presenter's answer to a judged contribution, and the state after it. Same input, same answer."""
+    topics = _topics(case, judgement.text)
+    reaction = _reaction(case, state, judgement, topics)
+    answer = _choose(case, state, reaction, topics, judgement.asks_for)
+    turn = PracticeTurn(judgement.text, judgement.label, answer.kind, answer.id, state.phase)
+    openness = next_openness(state.openness, answer.kind)
+    return answer, replace(state, openness=openness, turns=(*state.turns, turn))
+
+
+def _reaction(case: PracticeCase, state: PracticeState, judgement: Judgement, topics: frozenset[str]) -> Reaction:
+    reaction = _of_judgement(judgement)
+    inside = judgement.asks_for in _ASKS_INSIDE
+    if reaction in _CAN_STRAY and not topics and not inside and not _shares_words(case, state, judgement.text):
+        return "off_topic"
+    return reaction
+
+
+def _of_judgement(judgement: Judgement) -> Reaction:
+    if judgement.load in _OF_LOAD:
+        return _OF_LOAD[judgement.load]
+    if judgement.kind in _MIRRORING:
+        return "summary"
+    if judgement.kind == "why_action":
+        return "why"
+    return _OF_LABEL.get(judgement.label, "statement")
+
+
+def _topics(case: PracticeCase, text: str) -> frozenset[str]:
+    return frozenset(topic.id for topic in case.topics if _cues(topic.cues).search(text))
+
+
+def _cues(cues: Sequence[str]) -> re.Pattern[str]:
+    body = "|".join(re.escape(cue.removesuffix("*")) + r"\w*" * cue.endswith("*") for cue in cues)
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
+
+
+def _shares_words(case: PracticeCase, state: PracticeState, text: str) -> bool:
+    told = [answer.text for answer_id in state.told if (answer := case.answer(answer_id))]
+    known = {word.lower() for part in (case.story, case.question, *told) for word in words(part)}
+    return any(len(word) >= _MEANINGFUL and word.lower() in known for word in words(text))
+
+
+def _choose(
+    case: PracticeCase, state: PracticeState, reaction: Reaction, topics: frozenset[str], asks_for: str
+) -> Answer:
+    """The best untold answer; for open questions only what the openness allows, and "exhausted" when all is told."""
+    fitting = [answer for answer in case.answers if answer.kind == reaction and answer.level <= state.openness]
+    fitting = [answer for answer in fitting if not answer.topics or answer.topics & topics] or (
+        fitting if reaction == "open" else []
+    )
+    fresh = [answer for answer in fitting if answer.id not in state.told]
+    if fresh:
+        return max(fresh, key=lambda answer: _fit(answer, topics, asks_for))
+    if reaction == "open":
+        return _from_elsewhere(case, state, asks_for)
+    return _least_recent([answer for answer in case.answers if answer.kind == reaction], state)
+
+
+def _from_elsewhere(case: PracticeCase, state: PracticeState, asks_for: str) -> Answer:
+    """Nothing new under this topic: first say so, then let another corner of the story come up."""
+    used = [answer.id for answer in case.answers if answer.kind == "exhausted" and answer.id in state.told]
+    rest = [
+        answer
+        for answer in case.answers
+        if answer.kind == "open" and answer.level <= state.openness and answer.id not in state.told
+    ]
+    last = case.answer(state.told[-1]) if state.told else None
+    if rest and used and last is not None and last.kind == "exhausted":
+        return max(rest, key=lambda answer: _fit(answer, frozenset(), asks_for))
+    return _least_recent([answer for answer in case.answers if answer.kind == "exhausted"], state)
+
+
+def _fit(answer: Answer, topics: frozenset[str], asks_for: str) -> float:
+    """What was asked about weighs most, then what kind of thing was asked, then how deep the answer goes."""
+    return 3.0 * bool(answer.topics & topics) + 2.0 * (asks_for in answer.asks) + 1.1 * answer.level
+
+
+def _least_recent(answers: list[Answer], state: PracticeState) -> Answer:
+    """An answer not given yet, in the order of the file; when all are, the one longest ago."""
+    last = {answer_id: number for number, answer_id in enumerate(state.told)}
+    return min(answers, key=lambda answer: last.get(answer.id, -1))

@@ -1,0 +1,41 @@
+"""POST /api/v1/questions/judge: one contribution judged."""
+
+from typing import Literal
+
+from fastapi import APIRouter
+from pydantic import ConfigDict
+
+from api.deps import ContainerDep
+from api.errors import PROBLEMS
+from coach.question.asked import AskIn
+from coach.question.judgement import Judgement
+
+router = APIRouter(prefix="/api/v1/questions", tags=["questions"])
+
+
+class JudgeRequest(AskIn):
+    """A contribution with what is known about its moment, and who should judge: rules here, or the model."""
+
+    model_config = ConfigDict(
+        extra="ignore",
+        json_schema_extra={
+            "examples": [
+                {
+                    "text": "Heb je al eens overwogen om haar gewoon te bellen?",
+                    "case": "",
+                    "history": [{"role": "case_presenter", "text": "Ik zie haar morgen weer."}],
+                    "method": "basismodel",
+                    "phase": "information",
+                    "role": "peer",
+                    "way": "local",
+                }
+            ]
+        },
+    )
+    way: Literal["local", "model"] = "local"
+
+
+@router.post("/judge", summary="Judge one question", response_model=Judgement, responses=PROBLEMS)
+def judge(body: JudgeRequest, container: ContainerDep) -> Judgement:
+    """The judgement, in the form of DESIGN section 5. With way "model" and no model the rules answer, and say so."""
+    return container.judge.judge(body.ask(), way=body.way)

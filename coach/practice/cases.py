@@ -95,4 +95,4 @@ def _case(path: Path) -> PracticeCase:
 
 
 def _answer(form: AnswerForm) -> Answer:
-    return Answer(form.id, form.kind, form.text, form.level, form.layer, frozenset(form.topics), frozenset(form.asks))
+    return Answer(form.id, form.kind, form.text, form.level, form.layer, form.topics, frozenset(form.asks))

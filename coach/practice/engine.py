@@ -82,7 +82,7 @@ def _choose(
 ) -> Answer:
     """The best untold answer; for open questions only what the openness allows, and "exhausted" when all is told."""
     fitting = [answer for answer in case.answers if answer.kind == reaction and answer.level <= state.openness]
-    fitting = [answer for answer in fitting if not answer.topics or answer.topics & topics] or (
+    fitting = [answer for answer in fitting if not answer.topics or topics.intersection(answer.topics)] or (
         fitting if reaction == "open" else []
     )
     fresh = [answer for answer in fitting if answer.id not in state.told]
@@ -108,8 +108,10 @@ def _from_elsewhere(case: PracticeCase, state: PracticeState, asks_for: str) -> 
 
 
 def _fit(answer: Answer, topics: frozenset[str], asks_for: str) -> float:
-    """What was asked about weighs most, then what kind of thing was asked, then how deep the answer goes."""
-    return 3.0 * bool(answer.topics & topics) + 2.0 * (asks_for in answer.asks) + 1.1 * answer.level
+    """What was asked about weighs most (an answer's first topic above its others), then what kind, then the depth."""
+    shared = topics.intersection(answer.topics)
+    main = bool(answer.topics) and answer.topics[0] in topics
+    return 3.0 * bool(shared) + len(shared) + 1.5 * main + 2.0 * (asks_for in answer.asks) + 0.6 * answer.level
 
 
 def _least_recent(answers: list[Answer], state: PracticeState) -> Answer:

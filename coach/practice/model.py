@@ -45,7 +45,7 @@ class Answer:
     text: str
     level: int
     layer: str | None
-    topics: frozenset[str]
+    topics: tuple[str, ...]
     asks: frozenset[str]
 
 

@@ -125,7 +125,7 @@ def test_when_all_is_told_the_answers_come_round_again_without_an_error(case: Pr
 
 def test_the_answer_goes_about_what_was_asked(case: PracticeCase) -> None:
     answer = _play(case, judged("Hoe gaat het met meneer zelf?"))[0][0]
-    assert "meneer" in answer.topics
+    assert answer.topics[0] == "meneer"
 
 
 def test_a_question_about_a_feeling_gets_a_feeling_once_there_is_some_trust(case: PracticeCase) -> None:
@@ -135,3 +135,8 @@ def test_a_question_about_a_feeling_gets_a_feeling_once_there_is_some_trust(case
 
 def test_the_same_round_plays_the_same(case: PracticeCase) -> None:
     assert _play(case, OPEN, CLOSED, ADVICE, OPEN) == _play(case, OPEN, CLOSED, ADVICE, OPEN)
+
+
+def test_the_first_topic_of_an_answer_weighs_more_than_its_others(case: PracticeCase) -> None:
+    assert _play(case, OPEN)[0][0].topics[0] == "voordeur"
+    assert _play(case, judged("Hoe vaak belt ze?"))[0][0].topics[0] == "bellen"

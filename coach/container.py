@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from coach.errors import NotReady
 from coach.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -146,3 +147,15 @@ def migrate_storage(settings: Settings) -> None:
     from coach.store.migrate import migrate
 
     migrate(settings.database)
+
+
+def storage_is_current(settings: Settings) -> bool:
+    """Whether the database stands at the newest migration. Raises NotReady when it does not answer or is damaged."""
+    from sqlalchemy.exc import DatabaseError
+
+    from coach.store.migrate import is_current
+
+    try:
+        return is_current(settings.database)
+    except DatabaseError:
+        raise NotReady("De database is niet te lezen. Zet een reservekopie terug, of haal het bestand weg.") from None

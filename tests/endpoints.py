@@ -23,7 +23,12 @@ def router() -> respx.Router:
 
 def model_settings(**values: Any) -> ModelSettings:
     """Settings of a model on this machine, turned on."""
-    given: dict[str, Any] = {"enabled": True, "base_url": "http://localhost:9/v1", "api_key": SecretStr(KEY), "name": "klein"}
+    given: dict[str, Any] = {
+        "enabled": True,
+        "base_url": "http://localhost:9/v1",
+        "api_key": SecretStr(KEY),
+        "name": "klein",
+    }
     return ModelSettings(**(given | values))
 
 

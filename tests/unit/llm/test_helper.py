@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 import respx
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from coach.container import Container
 from coach.errors import BadData, ModelUnavailable
@@ -64,6 +64,18 @@ def test_the_repair_holds_no_names_either() -> None:
     assert said.said == "Fatima"
     assert len(model.requests) == 2
     assert "Fatima" not in model.sent
+
+
+class Short(BaseModel):
+    said: str = Field(max_length=10)
+
+
+def test_an_answer_that_no_longer_fits_once_the_names_are_back_is_refused() -> None:
+    long_name = VARIABLES | {"text": "Wat zei Xandrinella-Wilhelmina-Cornelisse?", "case": "", "history": []}
+    with pytest.raises(ModelUnavailable) as caught:
+        helper(FakeChatModel('{"said": "[naam 1]"}')).ask("judge_question", long_name, Short)
+    assert caught.value.code == "invalid"
+    assert "Xandrinella" not in str(caught.value)
 
 
 def test_off_by_default_makes_no_model_and_sends_nothing() -> None:

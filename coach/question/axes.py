@@ -6,7 +6,7 @@ from coach.question.ask import Ask
 from coach.question.content import Content, Cues, content_of, kind_of
 from coach.question.context import Told, settle, told_by_presenter
 from coach.question.findings import COUNTS_FROM, Finding, strongest
-from coach.question.form import form_of, main_head
+from coach.question.form import form_of, main_head, offers_options
 from coach.question.heads import Head, Reading, read
 from coach.question.judgement import Form, Kind, Label, Load, label_of
 from coach.question.lexicon import Lexicon
@@ -42,6 +42,7 @@ def axes_of(text: str, ask: Ask, lexicon: Lexicon, cues: Cues, statements: State
     reading = read(fold(text), lexicon)
     told = told_by_presenter(ask, lexicon) if ask.case or ask.history else Told(())
     findings = settle(findings_of(reading, lexicon), told, lexicon)
+    findings = [f for f in findings if not _offers_instead(f, reading, lexicon)]
     finding = strongest([f for f in findings if f.strength >= COUNTS_FROM])
     head = main_head(reading, finding.start if finding else None)
     form, sure = _form(reading, head, finding, lexicon)
@@ -59,6 +60,14 @@ def _form(reading: Reading, head: Head | None, finding: Finding | None, lexicon:
     if head is None and finding is not None and finding.load == "suggestive":
         return "closed", 0.6
     return form_of(head, lexicon)
+
+
+def _offers_instead(finding: Finding, reading: Reading, lexicon: Lexicon) -> bool:
+    """In a choice the options are what is offered: "ligt het aan A of aan B" fills nothing in by itself."""
+    head = main_head(reading, finding.start)
+    if head is None or head.kind == "statement" or not offers_options(head, lexicon):
+        return False
+    return finding.family == "cause" or (finding.load == "advice" and finding.strength < 0.8)
 
 
 def _soft(finding: Finding | None) -> bool:

@@ -7,7 +7,7 @@ from coach.question.judgement import Load
 
 COUNTS_FROM = 0.5  # a weaker finding only shows as an alternative
 MOST_CERTAIN = 0.97
-_RANK: dict[Load, int] = {"advice": 3, "judgement": 2, "suggestive": 1, "neutral": 0}
+_YIELDS = 0.12  # a steering word gives way to advice or a verdict that is nearly as sure: those carry it
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,10 @@ class Finding:
 
 
 def strongest(findings: list[Finding]) -> Finding | None:
-    """The finding that decides: the surest, on a tie the gravest; agreeing findings make it surer."""
+    """The finding that decides: the surest; agreeing findings make it surer."""
     if not findings:
         return None
-    best = max(findings, key=lambda f: (round(f.strength, 1), _RANK[f.load], f.strength))
+    best = max(findings, key=lambda f: f.strength - (_YIELDS if f.load == "suggestive" else 0.0))
     rest = [f.strength for f in findings if f is not best and f.load == best.load and f.family == best.family]
     surer = best.strength + (1 - best.strength) * 0.3 * (max(rest) if rest else 0.0)
     return replace(best, strength=min(surer, MOST_CERTAIN))

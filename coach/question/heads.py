@@ -7,6 +7,10 @@ from coach.question.lexicon import Lexicon, Wrapper
 from coach.question.phrases import Hit
 from coach.question.reading import Sentence, sentences
 
+# Openings with these words ask for something else: "kun je haar vertellen", "kun je niet een keer nee zeggen".
+_NO_OPENING = frozenset({"niet", "geen", "nee", "haar", "hem", "hen", "hun", "gewoon", "beter"})
+_OBJECTS = frozenset({"haar", "hem", "hen", "hun", "ons", "mijn", "zijn", "de", "het", "een", "dat", "die", "dan"})
+
 HeadKind = Literal["wh", "verb", "invite", "statement", "fragment"]
 
 
@@ -130,9 +134,11 @@ class _Finder:
         hits = self.lexicon.wrappers.at(self.low, self.w[i], self.sentence.words[i].start, True)
         if not hits:
             return None
-        hit = max(hits, key=lambda h: (h.end, h.value.opens == "nothing"))
-        j = next((n for n, word in enumerate(self.sentence.words) if word.start >= hit.end), len(self.w))
-        return self._after_wrapper(i, j, hit)
+        for hit in sorted(hits, key=lambda h: (-h.end, h.value.opens == "nothing")):
+            j = next((n for n, word in enumerate(self.sentence.words) if word.start >= hit.end), len(self.w))
+            if not set(self.w[i:j]) & _NO_OPENING and (after := self._after_wrapper(i, j, hit)) is not None:
+                return after
+        return None
 
     def _after_wrapper(self, i: int, j: int, hit: Hit[Wrapper]) -> int | None:
         if self.w[j - 1] in self.k["question"] and j < len(self.w) and self.w[j] not in ("meer", "over", "van"):
@@ -142,13 +148,19 @@ class _Finder:
         if wh is not None and hit.value.opens != "nothing":
             self._add("wh", wh, i, verb=None, indirect=True, wrapped=True)
             return wh + 1
-        if j < len(self.w) and self.w[j] in ("of", "dat") and hit.value.opens != "nothing":
+        if self._clause(j) and hit.value.opens != "nothing":
             self._add("verb", j, i, verb=None, indirect=True, wrapped=True)
             return j + 1
         if hit.value.opens == "open":
             self._add("invite", min(j, len(self.w) - 1), i, verb=None, wrapped=True)
             return max(j, i + 1)
         return j if hit.value.opens == "nothing" and j > i else None
+
+    def _clause(self, j: int) -> bool:
+        """A clause with "of" or "dat" begins here; "wist je dat niet" holds none."""
+        if j + 1 >= len(self.w) or self.w[j] not in ("of", "dat"):
+            return False
+        return self.w[j] == "of" or self.w[j + 1] in self.k["subject"] - self.k["negation"]
 
     def _skip_small(self, j: int) -> int:
         while j < len(self.w) - 1 and self.w[j] in ("eens", "nog", "even", "dan", "eigenlijk", "is", "zo", "gewoon"):
@@ -170,6 +182,8 @@ class _Finder:
         if wh is None or self._exclamation(wh):
             return None
         after = self.w[wh + 1] if wh + 1 < len(self.w) else ""
+        if self.found and self.found[-1].indirect and i and self.w[i - 1] == "en":
+            return wh  # "benieuwd hoe je dat deed en wat het opleverde"
         if not after:
             return wh if self.sentence.asks or len(self.w) <= 3 else None
         if self._finite(wh + 1) or after in ("als", "niet", "dan", "nog", "nu", "precies", "anders"):
@@ -191,6 +205,8 @@ class _Finder:
         if i + 1 >= len(self.w) or self._after_either(i):
             return False
         after = self.w[i + 1]
+        if self.w[i] in self.k["imperative"] and not self.sentence.asks and after in _OBJECTS:
+            return False
         if self._finite(i):
             return self._subject_follows(i, after)
         known = self.w[i] in self.k["not_a_verb"] or self.w[i] in self.k["filler"]

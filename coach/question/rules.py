@@ -18,11 +18,13 @@ Rule = Callable[[Features, Lexicon], tuple[Load, float, str, str, str] | None]
 _ADVICE = "noemt een stap die de inbrenger zelf niet noemde"
 _PERFECT = frozenset({"heb", "hebt", "ben", "bent", "had", "hebben", "hadden", "hadt", "hadde"})
 _BARE: dict[str, float] = {
-    "zou": 0.84, "zouden": 0.84, "kun": 0.56, "kan": 0.56, "kunt": 0.56, "kunde": 0.56, "kon": 0.4, "moet": 0.42,
+    "zou": 0.84, "zouden": 0.84, "zoudt": 0.84, "zoude": 0.84, "moogt": 0.35,
+    "kondt": 0.4, "kun": 0.56, "kan": 0.56, "kunt": 0.56, "kunde": 0.56, "kon": 0.4, "moet": 0.42,
     "moest": 0.3, "wil": 0.35, "wilt": 0.35, "wilde": 0.2, "mag": 0.35, "ga": 0.4, "gaat": 0.4, "ging": 0.2,
     "durf": 0.35, "durft": 0.35, "hoef": 0.4, "probeer": 0.5, "kunnen": 0.45, "moeten": 0.4, "gaan": 0.4,
 }  # fmt: skip
 _PUSHED = 0.8
+_UNNAMED = frozenset({"iets", "dingen", "zaken", "opties", "mogelijkheden", "oplossingen"})
 _VERB_SUBJECTS = frozenset({"dat", "het", "dit", "daar", "er"})
 
 
@@ -52,7 +54,8 @@ def _done_already(f: Features, lexicon: Lexicon) -> tuple[Load, float, str, str,
     """ "Heb je haar al eens gebeld?": whether it was done, or that it should be (C.1.5 c)."""
     if f.head.kind != "verb" or f.verb not in _PERFECT or not f.to_you or f.action is None:
         return None
-    if set(f.head.words) & lexicon.words["experience"]:
+    words = set(f.head.words)
+    if words & lexicon.words["experience"] or (words & _UNNAMED and not f.pushes):
         return None
     strength = 0.3
     if f.pushes:
@@ -127,11 +130,20 @@ def _expects_yes(f: Features, lexicon: Lexicon) -> tuple[Load, float, str, str, 
     """A denied yes/no question expects a yes: "was dat niet lastig?"."""
     if f.head.kind != "verb" or not f.negated or "of" in f.head.words or "meer" in f.head.words:
         return None
-    if "niet" not in f.head.words and "geen" not in f.head.words:
+    if not {"niet", "geen"} & set(_main_clause(f.head.words, lexicon)):
         return None
     near = f.to_you or bool(_VERB_SUBJECTS & set(f.head.words[1:3]))
     strength = 0.66 if near and not f.head.indirect else 0.42
     return "suggestive", strength, "verwacht met ‘niet’ al een ja", "suggestive", ""
+
+
+def _main_clause(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """The words before a subordinate clause: in "bedoel je dat hij niet keek" the denial is not the asker's."""
+    subjects = lexicon.words["subject"] - lexicon.words["negation"]
+    for i in range(2, len(words) - 1):
+        if words[i] in ("dat", "omdat", "doordat", "toen", "als", "om") and words[i + 1] in subjects:
+            return words[:i]
+    return words
 
 
 def _doubts(f: Features, lexicon: Lexicon) -> tuple[Load, float, str, str, str] | None:

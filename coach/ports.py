@@ -75,7 +75,7 @@ class Embedder(Protocol):
 
 
 class PassageIndex(Protocol):
-    """Vectors by id. Ids are unique; an unknown id in `delete`-less use never occurs: an index is built once."""
+    """Vectors by id, all of one length (else ValueError). An index is built once; an id given again replaces."""
 
     def add(self, ids: Sequence[str], vectors: Sequence[Sequence[float]]) -> None: ...
 

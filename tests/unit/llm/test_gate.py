@@ -41,6 +41,7 @@ def test_a_closed_gate_lets_nothing_through_and_says_why_in_dutch() -> None:
         ("Toen Van den Berg binnenkwam", "Toen [naam 1] binnenkwam"),
         ("Meneer B. kwam binnen", "Meneer [naam 1]. kwam binnen"),
         ("We spraken Fatima's moeder", "We spraken [naam 1]'s moeder"),
+        ("Hoe voelde Wil zich? Wil je dat vertellen?", "Hoe voelde [naam 1] zich? Wil je dat vertellen?"),
         ("Dr. Bakker zei nee", "Dr. [naam 1] zei nee"),
         ("de broer van Anna", "de broer van [naam 1]"),
         ("HEB JE JAN GEBELD OVER DE GGZ", "HEB JE [naam 1] GEBELD OVER DE GGZ"),

@@ -86,6 +86,10 @@ def _show(judgement: "Judgement", as_json: bool) -> None:
 
 def _readable(judgement: "Judgement") -> Iterator[str]:
     yield judgement.text
+    if judgement.help:
+        yield f"  {judgement.help.message}"
+        yield from (f"  {place.name}: {place.how}" for place in judgement.help.places)
+        return
     yield f"  {_NAMES[judgement.label]} ({judgement.confidence:.0%} zeker)"
     yield f"  {judgement.explanation}"
     if judgement.phase_fit:
@@ -96,9 +100,6 @@ def _readable(judgement: "Judgement") -> Iterator[str]:
         yield f"  Liever: {rewrite}"
     if judgement.judged_by.fallback:
         yield f"  {judgement.judged_by.fallback}"
-    if judgement.help:
-        yield f"  {judgement.help.message}"
-        yield from (f"  {place.name}: {place.how}" for place in judgement.help.places)
 
 
 def _show_error(error: CoachError, number: int, asked: str | int | None, as_json: bool) -> None:

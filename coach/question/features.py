@@ -1,5 +1,6 @@
 """What is said inside one question: who is addressed, what is denied, which words push, and which action is named."""
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -81,6 +82,32 @@ def _meant(words: tuple[str, ...], i: int) -> bool:
     if i > 0 and words[i - 1] == "te":
         return True
     return i == len(words) - 1 and i > 1 and words[i].endswith("en")
+
+
+_PARTICIPLE = re.compile(r"(?:\w*ge\w{2,}|(?:be|ver|ont|over|her)\w{3,})(?:d|t|en)$")
+
+
+def done(words: tuple[str, ...], lexicon: Lexicon) -> Action | None:
+    """A past participle of doing something, known or not; none of feeling or experience."""
+    k = lexicon.words
+    for i in range(len(words) - 1, 1, -1):
+        word = words[i]
+        if word in k["experience"] or word in k["feeling"] or word in k["state_verb"]:
+            return None
+        if _PARTICIPLE.match(word) and word not in k["person"]:
+            return Action(word, lexicon.actions.get(word, "plan"), i)
+    return None
+
+
+def to_do(words: tuple[str, ...], lexicon: Lexicon) -> Action | None:
+    """An infinitive that follows a modal verb: a common action anywhere, or any verb at the end."""
+    for i in range(1, len(words)):
+        if words[i] in lexicon.weak_actions and words[i].endswith("en"):
+            return Action(words[i], lexicon.actions[words[i]], i)
+    last = words[-1]
+    if last.endswith("en") and last not in lexicon.words["state_verb"] and last not in lexicon.words["person"]:
+        return Action(last, lexicon.actions.get(last, "plan"), len(words) - 1)
+    return None
 
 
 def closing_action(words: tuple[str, ...], lexicon: Lexicon) -> Action | None:

@@ -9,6 +9,7 @@ from coach.question.reading import Sentence, sentences
 
 # Openings with these words ask for something else: "kun je haar vertellen", "kun je niet een keer nee zeggen".
 _NO_OPENING = frozenset({"niet", "geen", "nee", "haar", "hem", "hen", "hun", "gewoon", "beter"})
+_AFTER_QUESTION_WORD = frozenset({"als", "niet", "dan", "nog", "nu", "nou", "precies", "anders"})
 _OBJECTS = frozenset({"haar", "hem", "hen", "hun", "ons", "mijn", "zijn", "de", "het", "een", "dat", "die", "dan"})
 
 HeadKind = Literal["wh", "verb", "invite", "statement", "fragment"]
@@ -90,7 +91,7 @@ class _Finder:
         if (after := self._wrapper(i)) is not None:
             return after
         if (wh := self._question_word(i)) is not None:
-            self._add("wh", wh, i, verb=wh + 1)
+            self._add("wh", wh, i, verb=next((n for n in range(wh + 1, wh + 5) if self._finite(n)), wh + 1))
             return wh + 2
         if self._verb_first(i):
             self._add("verb", i, i, verb=i)
@@ -186,7 +187,7 @@ class _Finder:
             return wh  # "benieuwd hoe je dat deed en wat het opleverde"
         if not after:
             return wh if self.sentence.asks or len(self.w) <= 3 else None
-        if self._finite(wh + 1) or after in ("als", "niet", "dan", "nog", "nu", "precies", "anders"):
+        if self._finite(wh + 1) or after in _AFTER_QUESTION_WORD:
             return wh
         if after in self.k["subject"] or after in self.k["you"] or after in ("ik", "dat", "die"):
             return wh if self.sentence.asks and self._short_fronted(wh) else None

@@ -38,7 +38,7 @@ class Frame(_Strict):
     strength: float = Field(ge=0.5, le=0.97)
     because: str
     family: str
-    where: Literal["any", "none", "statement", "verb"] = "any"
+    where: Literal["any", "none", "statement", "verb", "runup"] = "any"
     needs: Literal["", "action", "named"] = ""
     depends: Literal["", "plan", "feeling"] = ""
     asks: bool = False

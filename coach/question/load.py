@@ -25,15 +25,15 @@ def findings_of(reading: Reading, lexicon: Lexicon) -> list[Finding]:
 
 def _framed(reading: Reading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     heads = [head for head in reading.heads if head.sentence is sentence]
-    if reading.heads and not heads:
-        return  # a run-up in another sentence retells more often than it steers
+    runup_only = bool(reading.heads) and not heads  # elsewhere a run-up retells more often than it steers
     begins = {sentence.words[h.first].start for h in heads} | {h.start for h in heads}
     if not heads:
         begins = {word.start for i, word in enumerate(sentence.words) if _may_begin(sentence, i)}
     for i, word in enumerate(sentence.words):
         for hit in lexicon.frames.at(reading.low, word.low, word.start, word.start in begins):
             head = next((h for h in reversed(heads) if h.said_from <= i), heads[0] if heads else None)
-            if _in_place(hit.value, head) and (finding := _finding(hit, sentence, head, i, lexicon)):
+            placed = hit.value.where == "runup" if runup_only else _in_place(hit.value, head)
+            if placed and (finding := _finding(hit, sentence, head, i, lexicon)):
                 yield finding
 
 
@@ -48,6 +48,7 @@ def _in_place(frame: Frame, head: Head | None) -> bool:
         "none": kind in ("none", "statement"),
         "statement": kind in ("statement", "none") if frame.asks else kind == "statement",
         "verb": kind == "verb",
+        "runup": head is not None,
     }
     return allowed[frame.where]
 
@@ -59,7 +60,8 @@ def _finding(hit: Hit[Frame], sentence: Sentence, head: Head | None, i: int, lex
     action, end = _named(sentence.lows[i:stop], last - i, lexicon), hit.end
     if frame.needs == "action" and (action is None or _other_subject(sentence.lows, last, lexicon)):
         return None
-    if frame.needs == "named" and not _names_something(sentence.lows[i:stop], lexicon):
+    announced = head is not None and head.first > 2  # "een brief, heb je daar al aan gedacht?"
+    if frame.needs == "named" and not (announced or _names_something(sentence.lows[i:stop], lexicon)):
         return None
     if action is not None and frame.load == "advice":
         end = max(end, sentence.words[i + action.at].end)
@@ -69,11 +71,19 @@ def _finding(hit: Hit[Frame], sentence: Sentence, head: Head | None, i: int, lex
 def _named(words: tuple[str, ...], after: int, lexicon: Lexicon) -> Action | None:
     """The action a frame is about: named after it, inside it, or in the verb that closes an "als je"-clause."""
     action = find_action(words, lexicon, after) or find_action(words, lexicon, 1)
-    if action is None and ("als" in words or "dat" in words or "stel" in words or words[:1] == ("wat",)):
+    if action is None and _imagined(words, lexicon):
         tail = words[after:]
         action = closing_action(tail, lexicon)
         return action._replace(at=action.at + after) if action else None
     return action
+
+
+def _imagined(words: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """A step is laid before somebody with "zou", "stel", "wat als" or a word that pushes; habits are not."""
+    pushes = lexicon.words["push"] & set(words)
+    return bool(
+        pushes or {"zou", "stel", "zal"} & set(words) or words[:2] in (("wat", "als"), ("en", "als"), ("wat", "nou"))
+    )
 
 
 def _other_subject(lows: tuple[str, ...], last: int, lexicon: Lexicon) -> bool:

@@ -6,7 +6,7 @@ and replaces them.
 
 from collections.abc import Callable, Iterator
 
-from coach.question.features import Features
+from coach.question.features import Features, closing_action, done, to_do
 from coach.question.findings import Finding
 from coach.question.heads import Reading
 from coach.question.judgement import Load
@@ -24,6 +24,7 @@ _BARE: dict[str, float] = {
     "durf": 0.35, "durft": 0.35, "hoef": 0.4, "probeer": 0.5, "kunnen": 0.45, "moeten": 0.4, "gaan": 0.4,
 }  # fmt: skip
 _PUSHED = 0.8
+_YOU_NEXT = (("je",), ("jij",), ("u",), ("jullie",), ("ge",))
 _UNNAMED = frozenset({"iets", "dingen", "zaken", "opties", "mogelijkheden", "oplossingen"})
 _VERB_SUBJECTS = frozenset({"dat", "het", "dit", "daar", "er"})
 
@@ -52,7 +53,9 @@ def _place(f: Features, load: Load) -> tuple[int, int]:
 
 def _done_already(f: Features, lexicon: Lexicon) -> tuple[Load, float, str, str, str] | None:
     """ "Heb je haar al eens gebeld?": whether it was done, or that it should be (C.1.5 c)."""
-    if f.head.kind != "verb" or f.verb not in _PERFECT or not f.to_you or f.action is None:
+    if f.head.kind != "verb" or f.verb not in _PERFECT or not f.to_you:
+        return None
+    if f.action is None and (done(f.head.words, lexicon) is None or not (f.pushes or f.negated)):
         return None
     words = set(f.head.words)
     if words & lexicon.words["experience"] or (words & _UNNAMED and not f.pushes):
@@ -71,11 +74,15 @@ def _done_already(f: Features, lexicon: Lexicon) -> tuple[Load, float, str, str,
 
 def _can_you(f: Features, lexicon: Lexicon) -> tuple[Load, float, str, str, str] | None:
     """A modal verb in front, "je", and an action: the asker's plan in the form of a question."""
-    if f.head.kind != "verb" or f.action is None or f.verb not in _BARE or not f.to_you:
+    if f.head.kind != "verb" or f.verb not in _BARE or not f.to_you:
+        return None
+    if f.action is None and (f.past or to_do(f.head.words, lexicon) is None):
         return None
     strength = _BARE[f.verb]
     if f.negated or f.pushes:
         strength = max(strength, _PUSHED) + (0.08 if f.negated and f.pushes else 0.0)
+    elif "nog" in f.head.words and f.verb in ("ga", "gaat"):
+        strength = 0.56
     if f.past and f.verb not in ("zou", "zouden") and not f.negated:
         strength = min(strength, 0.4)
     return "advice", strength, _ADVICE, "past" if f.past and f.verb == "kon" else "advice", ""
@@ -91,13 +98,54 @@ def _bare_verb(f: Features, lexicon: Lexicon) -> tuple[Load, float, str, str, st
 
 def _who_could_you(f: Features, lexicon: Lexicon) -> tuple[Load, float, str, str, str] | None:
     """ "Wie zou je erbij kunnen vragen?": an open word, and the step is already chosen."""
-    if f.head.kind != "wh" or f.action is None or not f.to_you or f.head.words[0] == "wat":
+    if f.head.kind != "wh" or not f.to_you or f.head.words[0] == "wat":
+        return None
+    if f.action is None and to_do(f.head.words, lexicon) is None:
         return None
     if f.verb not in ("zou", "kun", "kan", "kunt", "ga", "gaat", "wil", "zal"):
         return None
     strength = {"hoe": 0.45, "waarom": 0.5, "wanneer": 0.7}.get(f.head.words[0], 0.68)
     strength += 0.15 if f.pushes or f.negated else 0.0
     return "advice", strength, "kiest de stap al en vraagt alleen nog naar de uitvoering", "advice", "plan"
+
+
+def _why_not(f: Features, lexicon: Lexicon) -> tuple[Load, float, str, str, str] | None:
+    """ "Waarom stuur je hem niet door?": the asker knows what should be done (C.1.5, C.1.7)."""
+    words = f.head.words
+    if words[0] not in ("waarom", "hoezo") or not f.to_you or not {"niet", "geen"} & set(words):
+        return None
+    because = "zegt met ‘waarom niet’ wat er had moeten gebeuren"
+    if f.verb in _PERFECT:
+        return ("advice", 0.62, because, "why", "") if done(words, lexicon) else None
+    verb = words[1] if len(words) > 1 else ""
+    if verb in lexicon.words["state_verb"] - {"kan", "doet"} or f.past or verb in lexicon.words["modal"] - {"ga"}:
+        return None
+    return "advice", 0.72 + (0.12 if f.pushes else 0.0), because, "why", ""
+
+
+def _in_order_to(f: Features, lexicon: Lexicon) -> tuple[Load, float, str, str, str] | None:
+    """A named step after "om te", with a question about will or means: "wat heb je nodig om hem te bellen?"."""
+    words = f.head.words
+    if f.action is None or "om" not in words[: f.action.at] or f.past or words[f.action.at - 1] != "te":
+        return None
+    if set(words) & (lexicon.words["feeling"] | lexicon.words["mild_feeling"]) or "op" in words[: words.index("om")]:
+        return None
+    if f.head.kind == "wh":
+        return "advice", 0.6, "noemt de stap al en vraagt alleen nog naar het hoe", "stops", "plan"
+    return ("advice", 0.66, _ADVICE, "advice", "plan") if f.head.kind == "verb" and not f.head.indirect else None
+
+
+def _if_you(f: Features, lexicon: Lexicon) -> tuple[Load, float, str, str, str] | None:
+    """A condition that is a step of the one asked: "hoe zou het zijn wanneer je geen dienst draait?" (C.1.10)."""
+    words = f.head.words
+    at = next((i for i, w in enumerate(words) if w in ("als", "wanneer", "indien")), 0)
+    if not at or "zou" not in words[:at] or words[at + 1 : at + 2] not in _YOU_NEXT:
+        return None
+    if words[at + 2 : at + 3] and words[at + 2] in lexicon.words["person"]:
+        return None
+    if closing_action(words[at + 2 :], lexicon) is None:
+        return None
+    return "advice", 0.74, "laat een stap bedenken die de vrager koos", "imagine", ""
 
 
 def _evaluates(f: Features, lexicon: Lexicon) -> tuple[Load, float, str, str, str] | None:
@@ -169,6 +217,7 @@ def _tags(f: Features, lexicon: Lexicon) -> tuple[Load, float, str, str, str] | 
 
 
 _RULES: tuple[Rule, ...] = (
+    _why_not, _in_order_to, _if_you,
     _done_already, _can_you, _bare_verb, _who_could_you, _evaluates, _feels, _expects_yes, _doubts, _tags,
 )  # fmt: skip
 

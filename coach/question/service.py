@@ -87,9 +87,7 @@ class JudgeService:
         spans = spans_of(text, axes)
         confidence = confidence_of(axes)
         parts = parts_of(axes.reading, text) if axes.stacked else ()
-        rewrites = rewrites_of(axes, self._texts, self._lexicon, self.good_rewrite)
-        if axes.label == "multiple":
-            rewrites = tuple(part for part in parts if self.good_rewrite(part))[:1] or rewrites
+        concern = self._safety.look(text)
         return Judgement(
             id=ask.id,
             text=text,
@@ -105,13 +103,18 @@ class JudgeService:
             doubt=doubt_of(axes, self._texts),
             spans=spans,
             phase_fit=None,
-            explanation=explanation_of(text, axes, spans, self._texts),
-            rewrites=rewrites,
+            explanation=concern.message if concern else explanation_of(text, axes, spans, self._texts),
+            rewrites=() if concern else self._rewrites(axes, parts),
             parts=parts,
             park=axes.load == "advice",
             judged_by=JudgedBy("local", NAME, self._lexicon.version, round((perf_counter() - started) * 1000, 2)),
-            help=self._safety.look(text),
+            help=concern,
         )
+
+    def _rewrites(self, axes: Axes, parts: tuple[str, ...]) -> tuple[str, ...]:
+        """Of a stack, the first single question that is open; otherwise what the texts offer."""
+        single = tuple(part for part in parts if self.good_rewrite(part))[:1] if axes.label == "multiple" else ()
+        return single or rewrites_of(axes, self._texts, self._lexicon, self.good_rewrite)
 
     # --- phase ----------------------------------------------------------------------------------------------
 

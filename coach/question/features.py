@@ -41,7 +41,7 @@ def features_of(head: Head, lexicon: Lexicon) -> Features:
     return Features(
         head=head,
         verb=verb,
-        to_you=_addresses(words, k["you"], k["person"]),
+        to_you=addresses(words, k["you"], k["person"]),
         negated=any(word in k["negation"] for word in middle),
         pushes=tuple(word for word in middle if word in k["push"]),
         light_pushes=tuple(word for word in middle if word in k["push_light"]),
@@ -57,7 +57,7 @@ def _first_in(words: tuple[str, ...], group: frozenset[str]) -> str | None:
     return next((word for word in words if word in group), None)
 
 
-def _addresses(words: tuple[str, ...], you: frozenset[str], person: frozenset[str]) -> bool:
+def addresses(words: tuple[str, ...], you: frozenset[str], person: frozenset[str]) -> bool:
     """Whether "je/u" is the subject near the front: "kan je collega" has another subject."""
     for i, word in enumerate(words[:4]):
         if word in you:

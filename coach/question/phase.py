@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from coach.question.judgement import VIOLATIONS, Fit, Judgement, PhaseFit, Violation
 from coach.question.phase_data import PHASE_TYPES, PhaseData, Placed
 from coach.question.reading import fold
-from coach.text import words
 
 _ORDER: dict[Fit, int] = {"wanted": 2, "tolerated": 1, "wrong": 0}
 _QUESTION_PHASES = frozenset({"information", "deepening", "core", "restate"})
 _BEFORE_ADVICE = frozenset(PHASE_TYPES[: PHASE_TYPES.index("advice")])
 _CONTENT = frozenset({"advice", "disguised_advice", "own_story", "interpretation", "judgemental"})
-_YOU = frozenset({"je", "jij", "u", "ge", "gij"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ def fit_of(judgement: Judgement, moment: Moment, data: PhaseData) -> PhaseFit:
 
 def _fit_in(judgement: Judgement, phase: str, moment: Moment, data: PhaseData) -> PhaseFit:
     placed = _placed(judgement, phase, moment, data)
-    found = _violations(judgement, phase, moment, placed) | data.signs(fold(judgement.text))
+    found = _violations(judgement, phase, moment, placed, data) | data.signs(fold(judgement.text))
     violations = tuple(v for v in VIOLATIONS if v in found)
     fit: Fit = "wrong" if violations else placed.fit
     reason = _reason(judgement, phase, fit, violations, placed, data)
@@ -52,7 +50,7 @@ def _placed(judgement: Judgement, phase: str, moment: Moment, data: PhaseData) -
     return data.place(judgement.kind, phase, moment.method)
 
 
-def _violations(judgement: Judgement, phase: str, moment: Moment, placed: Placed) -> set[Violation]:
+def _violations(judgement: Judgement, phase: str, moment: Moment, placed: Placed, data: PhaseData) -> set[Violation]:
     found: set[Violation] = set()
     presenter = moment.role == "case_presenter"
     if judgement.load == "judgement":
@@ -65,7 +63,7 @@ def _violations(judgement: Judgement, phase: str, moment: Moment, placed: Placed
         found.add("facilitator_gives_content")
     if _interrupts(judgement, phase, moment, placed):
         found.add("interruption")
-    if placed.fit != "wanted" and _closes(judgement, phase):
+    if placed.fit != "wanted" and _closes(judgement, phase, data):
         found.add("closed_question")
     return found
 
@@ -76,12 +74,11 @@ def _interrupts(judgement: Judgement, phase: str, moment: Moment, placed: Placed
     return phase == "present" and moment.role != "facilitator" and placed.fit == "wrong"
 
 
-def _closes(judgement: Judgement, phase: str) -> bool:
+def _closes(judgement: Judgement, phase: str, data: PhaseData) -> bool:
     """Yes/no or either/or about feeling, motive, relation or own conduct; facts of the situation may be asked so."""
     if phase not in _QUESTION_PHASES or judgement.kind not in ("closed_fact", "choice"):
         return False
-    about_you = any(word.lower() in _YOU for word in words(judgement.text)[:4])
-    return about_you or judgement.asks_for in ("feeling", "deepen", "norm")
+    return data.about_you(judgement.text) or judgement.asks_for in ("feeling", "deepen", "norm")
 
 
 def _reason(

@@ -6,10 +6,12 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from coach.errors import BadData
+from coach.question.features import addresses
 from coach.question.judgement import KINDS, Fit, Kind, Violation
 from coach.question.lexicon import Lexicon, read_data
 from coach.question.phrases import PhraseBook, PhraseError
 from coach.question.reading import sentences
+from coach.text import words
 
 _FITS: dict[str, Fit] = {"G": "wanted", "T": "tolerated", "F": "wrong"}
 _COLUMN_OF = {
@@ -99,6 +101,11 @@ class PhaseData:
             if rule.method == method and kind in rule.kinds and (not rule.phases or phase in rule.phases):
                 placed = Placed(_FITS[rule.fit], rule.because)
         return placed
+
+    def about_you(self, text: str) -> bool:
+        """Whether the one addressed is the subject near the front; "was je leidinggevende erbij" is about another."""
+        said = tuple(word.lower() for word in words(text))
+        return addresses(said, self._lexicon.words["you"], self._lexicon.words["person"])
 
     def signs(self, low: str) -> frozenset[Violation]:
         """The rules that words of a folded text break."""

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
 from coach.question.judgement import Judgement, label_of
 from coach.question.service import JudgeService
+from coach.question.texts import Texts
+from coach.settings import ROOT
 
 Judge = Callable[..., Judgement]
 SENTENCES = [
@@ -97,3 +100,25 @@ def test_braces_in_a_question_break_nothing(judge: Judge) -> None:
 def test_only_a_why_question_is_called_one(judge: Judge) -> None:
     assert judge("Waarom raakt dit je zo?").why_question
     assert not judge("Wat raakt je hieraan?").why_question
+
+
+def test_every_rewrite_on_file_is_open_and_neutral_by_the_judges_own_eyes(service: JudgeService) -> None:
+    texts = Texts.load(ROOT / "knowledge" / "question").rewrite
+    written = [text.replace("{persoon}", "haar") for entry in texts for text in (entry.je, entry.u)]
+    assert len(written) > 60
+    assert [text for text in written if not service.good_rewrite(text)] == []
+
+
+def test_what_can_be_kept_of_the_askers_words_is_kept(judge: Judge) -> None:
+    assert judge("Vond je het gesprek prettig?").rewrites[0] == "Hoe vond je het gesprek?"
+    assert judge("Vond je dat prettig?").rewrites[0] == "Hoe vond je dat?"
+
+
+def test_a_judgement_of_fifteen_words_takes_about_a_millisecond(judge: Judge) -> None:
+    text = "Hoe zou het zijn als je wat vaker met je leidinggevende ging praten hierover?"
+    times = []
+    for _ in range(30):
+        started = perf_counter()
+        judge(text)
+        times.append(perf_counter() - started)
+    assert min(times) < 0.003  # a busy machine gets some room; make bench measures it properly

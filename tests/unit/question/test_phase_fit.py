@@ -33,6 +33,7 @@ def test_disguised_advice_breaks_a_rule_before_the_advice_round_only(judge: Judg
 
 def test_a_closed_question_about_the_presenter_closes_and_one_about_the_situation_does_not(judge: Judge) -> None:
     assert fit(judge("Was je boos?", phase="deepening")).violation == "closed_question"
+    assert fit(judge("Was je leidinggevende erbij?", phase="information")).violation is None
     assert fit(judge("Is er een klacht ingediend?", phase="information")).violation is None
     assert fit(judge("Klopt het dat je alleen was?", phase="deepening")).violation is None
 

@@ -31,7 +31,7 @@ class Choice:
 
 
 CHOICES = (
-    Choice("advice", "Adviezen in steekwoorden, zonder wie ze gaf", "adviezen in steekwoorden"),
+    Choice("advice", "Adviezen in steekwoorden, zonder wie ze gaf", "adviezen"),
     Choice("learned", "Wat de inbrenger meeneemt", "wat de inbrenger leerde"),
     Choice("peers", "Wat de anderen meenemen", "wat de deelnemers leerden"),
     Choice("back", "De terugblik op de vorige keer", "terugblik op de vorige keer"),

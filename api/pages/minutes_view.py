@@ -91,7 +91,7 @@ def phase_rows(minutes: Minutes) -> list[str]:
     """Which turns belonged to which phase, with minutes when the transcript had times."""
     return [
         f"{PHASES.get(span.phase, span.phase)}: bijdrage {span.first_turn} tot {span.last_turn}"
-        + (f", {span.minutes} minuten" if span.minutes is not None else "")
+        + (f", {span.minutes} {'minuut' if span.minutes == 1 else 'minuten'}" if span.minutes else "")
         for span in minutes.phases
     ]
 

@@ -33,6 +33,7 @@ FITS: Final = {
     "wrong": "Past nu niet",
 }
 PHASES: Final = {
+    "preparation": "Voorbereiding",
     "check_in": "Terugblik en aankomen",
     "choose_case": "Casus kiezen",
     "present": "Inbreng van de casus",
@@ -54,7 +55,18 @@ ROLES: Final = {
     "timekeeper": "tijdbewaker",
     "observer": "observator",
 }
-WITHHELD: Final = {"third_party_name": "Een naam van iemand buiten de groep"}
+WITHHELD: Final = {
+    "third_party_name": "Een naam van iemand buiten de groep weggelaten",
+    "health": "Een woord over iemands gezondheid weggelaten",
+    "contract": "Een regel die volgens jullie afspraken niet mag",
+    "email": "Een e-mailadres weggelaten",
+    "phone": "Een telefoonnummer weggelaten",
+    "account": "Een rekeningnummer weggelaten",
+    "birth_date": "Een geboortedatum weggelaten",
+    "number": "Een lang nummer weggelaten",
+    "postcode": "Een postcode weggelaten",
+    "address": "Een adres weggelaten",
+}
 MINUTES_PARTS: Final = {
     "themes": "thema's",
     "advice_keywords": "adviezen",

@@ -87,6 +87,7 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
             has_touch=width < 600,
         )
         contexts.append(context)
+        context.set_default_timeout(10_000)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
         page.on("request", lambda request: _note_foreign(request.url, address, wrong))

@@ -1,0 +1,17 @@
+"""A client that asks for pages, as a browser does."""
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from coach.container import Container, migrate_storage
+
+
+@pytest.fixture
+def pages(container: Container) -> Iterator[TestClient]:
+    """Pages from an app with a database of this test."""
+    migrate_storage(container.settings)
+    with TestClient(create_app(container), headers={"Accept": "text/html"}) as client:
+        yield client

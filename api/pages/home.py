@@ -24,7 +24,7 @@ MAX_CASE_CHARS = 8_000
 
 def _page(request: Request, status: int = 200, verdict: Verdict | None = None, **context: Any) -> Response:
     base: dict[str, Any] = {"text": "", "case": "", "before": "", "phase": "", "previous": ""}
-    script_words = {"labels": words.LABELS, "remarks": words.REMARKS, "fits": words.FITS}
+    script_words = {"labels": words.LABELS, "remarks": words.REMARKS, "fits": words.FITS, "help": words.HELP_FIRST}
     concern = verdict.judgement.help if verdict else None
     return render(
         request, "home.html", status, verdict=verdict, examples=EXAMPLES, script_words=script_words, help=concern,

@@ -27,6 +27,7 @@ LEGEND: Final = (
     ("judges", "oordeelt", "er klinkt een verwijt of een mening in door"),
     ("stacks", "stapelt", "de ander moet kiezen welke vraag telt"),
 )
+HELP_FIRST: Final = "Bovenaan staat waar hulp is. Over deze vraag oordeel ik nu niet; ze blijft gewoon staan."
 FITS: Final = {
     "wanted": "Past in deze fase",
     "tolerated": "Kan in deze fase, maar is er niet voor bedoeld",

@@ -92,6 +92,7 @@ def test_words_of_despair_put_help_before_everything(open_page: OpenPage, script
     page.get_by_label("Je vraag").fill("Wat doe je als hij zegt dat hij dood wil?")
     page.get_by_role("button", name="Bekijk mijn vraag").click()
     expect(page.locator("main > :first-child")).to_contain_text("0800-0113")
+    expect(page.locator(".verdict-label")).to_have_count(0)
 
 
 def test_when_the_service_is_gone_the_words_stay_and_the_page_says_so(open_page: OpenPage) -> None:

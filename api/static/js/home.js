@@ -67,6 +67,10 @@ function draw(judgement) {
   const rescue = document.querySelector(".rescue");
   if (judgement.help && !rescue) document.querySelector("main").prepend(drawRescue(judgement.help));
   if (!judgement.help) rescue?.remove();
+  if (judgement.help) {
+    result.replaceChildren(el("p", { class: "said" }, words.help));
+    return;
+  }
   const by = judgement.judged_by;
   const note = by.fallback ?? "Beoordeeld door regels op deze machine. Wat je typt wordt niet bewaard.";
   result.replaceChildren(drawVerdict(judgement, words), ...better(judgement.rewrites), el("p", { class: "small quiet" }, note));

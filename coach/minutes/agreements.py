@@ -1,0 +1,200 @@
+"""Agreements: what somebody said they will do, or took on when asked; not what was struck, joked or only proposed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from coach.minutes import dates, verbs
+from coach.minutes.commitments import Commitment, commitments
+from coach.minutes.keywords import stems
+from coach.minutes.model import Agreement, Unsupported
+from coach.minutes.people import People
+from coach.minutes.replies import WITHDRAWN, first_of_turn, following, says_no, says_yes, takes_it_on
+from coach.minutes.speech import Sentence
+
+_GATHERING = frozenset({"present", "information", "deepening", "analysis", "core", "restate", "advice"})
+_MENDS = re.compile(
+    r"^(?:oh?,? )?(?:nee|neen|wacht|sorry|correctie)\b|\bik bedoel\b|\bmaak (?:er|daar)\b|\bwordt\b.*\bniet\b",
+    re.IGNORECASE,
+)
+_I_WORD = re.compile(r"\bik\b", re.IGNORECASE)
+_FOR_OTHERS = re.compile(r"\bhoeft\b|\bvervalt\b", re.IGNORECASE)
+_NEW_TASK = (verbs.SELF_PLAN, verbs.SELF_ACT)
+_NOT_HEARD = "Wie dit zou doen, heeft het niet zelf gezegd of beaamd."
+_NO_SPEAKER = "Er staat niet bij wie dit zei, dus ook niet wie het doet."
+_RUNNING = re.compile(
+    r"\b(?:samenvat\w*|afrond\w*|opschrijven|noteren|vragen stellen|doorvragen|luisteren|onderbreken|beginnen|"
+    r"(?:naar|verder met) de "
+    r"(?:volgende )?\w*(?:fase|ronde)|(?:het )?(?:woord|rondje)\b.*|tijd bewaken|stoppen|(?:jullie|je|"
+    r"de groep) (?:meenemen|vragen))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An agreement on its way: where it stands in the talk, and its words as stems."""
+
+    agreement: Agreement
+    index: int
+    stems: frozenset[str]
+
+
+def find_agreements(
+    said: Sequence[Sentence], people: People, meeting: date | None, facilitator: str | None
+) -> tuple[tuple[Agreement, ...], tuple[Unsupported, ...]]:
+    """Agreements in the order in which they were made, and what was left out because nobody took it on."""
+    kept: list[_Kept] = []
+    unheard = 0
+    nobody = 0
+    last_turn = said[-1].turn if said else 0
+    for index, sentence in enumerate(said):
+        for found in commitments(sentence, index, people, meeting):
+            if not _has_its_place(found, facilitator, last_turn):
+                continue
+            owner = _owner(found, said)
+            if owner is None:
+                unheard += found.way == "told" and not _same_as_known(found, kept)
+                nobody += found.way == "self" and sentence.speaker is None
+            elif not _withdrawn(found, owner[0], said):
+                _add(kept, _mended(_agreement(found, *owner), said, index, meeting), index)
+    notes = [Unsupported("agreements", _NOT_HEARD)] * unheard + [Unsupported("agreements", _NO_SPEAKER)] * min(
+        nobody, 1
+    )
+    return tuple(entry.agreement for entry in _without_struck(kept, said)), tuple(notes)
+
+
+def _has_its_place(found: Commitment, facilitator: str | None, last_turn: int) -> bool:
+    """Inside the case "dan bel ik haar" is story; there only firm words or an accepted request make an agreement."""
+    phase, closing = found.sentence.phase, found.sentence.turn > 0.75 * last_turn
+    dated = found.day is not None and not re.search(r"vandaag|vanmiddag", found.day.said)
+    if _RUNNING.search(found.what) and not dated:
+        return False
+    if found.firm or found.way in {"request", "open"} or (phase is None and found.way != "self"):
+        return True
+    if found.sentence.speaker == facilitator and found.way == "self" and not dated and not closing:
+        return False
+    if phase in _GATHERING:
+        return closing and phase not in {"present", "information"} and dated
+    if phase in {None, "preparation", "check_in", "choose_case"}:
+        return dated or closing
+    return True
+
+
+def _owner(found: Commitment, said: Sequence[Sentence]) -> tuple[str, tuple[int, ...]] | None:
+    """Who does it and the turns that show it; None when nobody took it on."""
+    here = found.sentence.turn
+    replies = first_of_turn(said, found.index, 4)
+    if found.way == "self":
+        return (found.who, (here,)) if found.who else None
+    if found.way == "offer":
+        accepted = next((r for r in replies[:2] if says_yes(r.text) or says_no(r.text)), None)
+        return (found.who, (here, accepted.turn)) if found.who and accepted and says_yes(accepted.text) else None
+    if found.way == "group":
+        return _group_agrees(found, replies)
+    for reply in replies:
+        if reply.speaker is None or says_no(reply.text):
+            if reply.speaker == found.who:
+                return None
+            continue
+        takes = takes_it_on(reply.text) if found.who is None or found.way == "open" else says_yes(reply.text)
+        if takes and found.who in {None, reply.speaker}:
+            return reply.speaker, (here, reply.turn)
+    return _said_it_before(found, said)
+
+
+def _said_it_before(found: Commitment, said: Sequence[Sentence]) -> tuple[str, tuple[int, ...]] | None:
+    """A summary ("dus Karin belt hem") counts when Karin spoke of the same thing shortly before."""
+    words = stems(found.what)
+    for earlier in reversed(said[max(0, found.index - 60) : found.index]):
+        own = earlier.speaker == found.who and found.who and _I_WORD.search(earlier.text)
+        if own and len(words & stems(earlier.text)) >= 2 and not says_no(earlier.text) and not earlier.joke:
+            return str(found.who), (earlier.turn, found.sentence.turn)
+    return None
+
+
+def _group_agrees(found: Commitment, replies: Sequence[Sentence]) -> tuple[str, tuple[int, ...]] | None:
+    """ "Allen" needs assent: of two others, or of one when it was stated as an agreement; nobody refuses."""
+    if any(says_no(reply.text) for reply in replies):
+        return None
+    assent = [reply for reply in replies if says_yes(reply.text)]
+    needed = 1 if found.firm else 2
+    if len({reply.speaker for reply in assent}) < needed:
+        return None
+    return "allen", (found.sentence.turn, *dict.fromkeys(reply.turn for reply in assent))
+
+
+def _withdrawn(found: Commitment, who: str, said: Sequence[Sentence]) -> bool:
+    """Taken back in the same breath, or within three turns."""
+    for other in following(said, found.index, 3):
+        if (
+            other.speaker == who
+            and any(task.search(other.text) for task in _NEW_TASK)
+            and not WITHDRAWN.search(other.text)
+        ):
+            return False  # what is taken back after this is that
+        may = other.speaker in {who, found.sentence.speaker} or _FOR_OTHERS.search(other.text)
+        if may and WITHDRAWN.search(other.text) and not other.joke:
+            return True
+    return False
+
+
+def _without_struck(kept: list[_Kept], said: Sequence[Sentence]) -> list[_Kept]:
+    """Later words can strike an agreement when they speak of the same thing."""
+    return [entry for entry in kept if not any(_strikes(other, entry) for other in said[entry.index + 1 :])]
+
+
+def _strikes(other: Sentence, entry: _Kept) -> bool:
+    return (
+        bool(WITHDRAWN.search(other.text))
+        and not other.joke
+        and not other.asks
+        and len(entry.stems & stems(other.text)) >= min(2, len(entry.stems))
+    )
+
+
+def _agreement(found: Commitment, who: str, sources: tuple[int, ...]) -> Agreement:
+    day = found.day
+    return Agreement(who, found.what, day.day if day else None, day.said if day else None, tuple(sorted(set(sources))))
+
+
+def _mended(agreement: Agreement, said: Sequence[Sentence], index: int, meeting: date | None) -> Agreement:
+    """A day corrected within four turns ("Nee, de achttiende") takes the place of the first."""
+    for other in following(said, index, 4):
+        if agreement.when_said and _MENDS.search(other.text) and not other.joke and not other.asks:
+            day = _last_day(f"{agreement.when_said} nee {other.text}", meeting)
+            if day and day.said.lower() != agreement.when_said.lower():
+                sources = tuple(sorted({*agreement.sources, other.turn}))
+                return replace(agreement, when=day.day, when_said=day.said, sources=sources)
+    return agreement
+
+
+def _last_day(text: str, meeting: date | None) -> dates.Day | None:
+    days = [day for day in dates.find(text, meeting) if not day.denied]
+    return days[-1] if days else None
+
+
+def _same_as_known(found: Commitment, kept: Sequence[_Kept]) -> bool:
+    return any(_alike(entry, found.who or "", stems(found.what)) for entry in kept)
+
+
+def _alike(entry: _Kept, who: str, words: frozenset[str]) -> bool:
+    if entry.agreement.who != who or not words or not entry.stems:
+        return False
+    return len(words & entry.stems) / min(len(words), len(entry.stems)) >= 0.5
+
+
+def _add(kept: list[_Kept], new: Agreement, index: int) -> None:
+    """The same agreement said again adds its turns and, when it names one, its day; the fuller wording stays."""
+    words = stems(new.what)
+    for at, entry in enumerate(kept):
+        if _alike(entry, new.who, words):
+            old = entry.agreement
+            later = new if new.when_said else old
+            what = new.what if len(words) > len(entry.stems) else old.what
+            sources = tuple(sorted({*old.sources, *new.sources}))
+            merged = Agreement(old.who, what, later.when, later.when_said, sources)
+            kept[at] = _Kept(merged, index, entry.stems | words)
+            return
+    kept.append(_Kept(new, index, words))

@@ -1,0 +1,120 @@
+"""What people said they learned, how they looked back on the meeting, and what came of earlier actions."""
+
+import re
+from collections.abc import Sequence
+
+from coach.minutes.model import LearnedByPeer, Line, Roles
+from coach.minutes.replies import says_no
+from coach.minutes.speech import Sentence, first_upper, without_opening
+
+_I = re.IGNORECASE
+_LEARNED = re.compile(
+    r"\b(?:ik neem (?:vooral |zelf |voor mezelf |in ieder geval |ook |echt )*mee|neem ik (?:vooral |zelf |ook )*mee|"
+    r"wat ik (?:vooral |zelf |ook )*(?:meeneem|leer|geleerd heb|heb geleerd)(?:,? is)?|ik heb (?:vandaag |"
+    r"vooral |zelf |hier )*geleerd|"
+    r"(?:mijn|het|een) (?:belangrijkste )?(?:inzicht|leerpunt|les|eyeopener|eye-opener)(?: (?:is|was|voor mij|"
+    r"van vandaag))*|"
+    r"ik (?:besef|realiseer me|zie nu|snap nu|merk nu|weet nu|ontdek|ontdekte|besefte|leerde|leer)|"
+    r"(?:het )?kwartje (?:is gevallen|viel)|voor mij (?:is|was) het inzicht)\b\s*[,:]?\s*(?P<rest>.*)",
+    _I,
+)
+_VIEW = re.compile(
+    r"\b(?:ik vond|vond ik|ik vind|vind ik|ik merkte|het (?:was|ging|liep|bleef|voelde)|we (?:bleven|waren|"
+    r"gingen|hebben|hielden|"
+    r"zaten|namen|liepen|zijn)|(?:de )?\w*(?:vragen|ronde|fase|tempo|tijd|sfeer|structuur|begeleiding|"
+    r"methode) (?:was|waren|ging|werkte|hielp)|"
+    r"fijn dat|goed dat|jammer dat|mooi dat|volgende keer (?:mogen|kunnen|moeten|wil|graag|iets|meer|minder|"
+    r"eerder))\b",
+    _I,
+)
+_ABOUT_AGREEMENT = re.compile(r"\b(?:datum|agenda|zaal|ik (?:stuur|mail|bel|regel|ga))\b", _I)
+_LAST_TIME = re.compile(
+    r"\b(?:vorige|de vorige|laatste|afgelopen) (?:keer|bijeenkomst|maal)\b|\bik zou\b.{0,80}|"
+    r"\bsinds (?:de )?vorige\b",
+    _I,
+)
+_DONE = re.compile(r"\b(?:gedaan|gelukt|gebeld|gemaild|gesproken|gevraagd|besproken|geprobeerd|gestuurd|gelezen|"
+r"geregeld|gehad|gemaakt|"
+                   r"niet (?:van )?gekomen|nog niet|niet gelukt|blijven liggen|gegaan|opgepakt|"
+                   r"uitgeprobeerd)\b", _I)  # fmt: skip
+_CLOSING = frozenset({"response", "harvest", "evaluation"})
+_OPENING = frozenset({"preparation", "check_in", "choose_case"})
+_LONGEST = 220
+
+
+def learned(said: Sequence[Sentence], roles: Roles) -> tuple[tuple[Line, ...], tuple[LearnedByPeer, ...]]:
+    """(by the presenter, by the others). Only what somebody words as learned, when the meeting closes."""
+    presenter: list[Line] = []
+    peers: list[LearnedByPeer] = []
+    for index, sentence in enumerate(said):
+        if not _closing(sentence, said) or sentence.asks:
+            continue
+        match = _LEARNED.search(sentence.text)
+        line = _lesson(match, said, index) if match else None
+        if line is None:
+            continue
+        if sentence.speaker is not None and sentence.speaker == roles.case_presenter:
+            presenter.append(line)
+        else:
+            peers.append(LearnedByPeer(sentence.speaker, line.text, line.sources))
+    return tuple(presenter), tuple(peers)
+
+
+def _lesson(match: re.Match[str], said: Sequence[Sentence], index: int) -> Line | None:
+    """The words after "ik neem mee dat"; the next sentence when nothing follows."""
+    sentence = said[index]
+    rest = re.sub(r"^(?:is|van)\s+", "", match["rest"].strip(" ,:…"), flags=_I).strip(" ,.…")
+    if len(rest.split()) < 3:
+        before = sentence.text[: match.start()].strip(" ,.")
+        after = said[index + 1] if index + 1 < len(said) and said[index + 1].turn == sentence.turn else None
+        rest = before if len(before.split()) >= 3 else (after.text.strip(" .") if after else "")
+    return _line(rest, sentence.turn)
+
+
+def evaluation(said: Sequence[Sentence]) -> tuple[Line, ...]:
+    """What was said about how the group worked, in the evaluation only."""
+    lines = []
+    for sentence in said:
+        fits = sentence.phase == "evaluation" and not sentence.asks and not sentence.joke and not sentence.order
+        if fits and _VIEW.search(sentence.text) and not _ABOUT_AGREEMENT.search(sentence.text):
+            line = _line(without_opening(sentence.text).strip(" ."), sentence.turn)
+            lines += [line] if line else []
+    return tuple(lines)
+
+
+def look_back(said: Sequence[Sentence]) -> tuple[Line, ...]:
+    """What came of earlier actions, said at the start."""
+    lines: list[Line] = []
+    asked = -10
+    for index, sentence in enumerate(said):
+        if sentence.phase not in _OPENING | {None} or (sentence.phase is None and index > 0.25 * len(said)):
+            continue
+        if _LAST_TIME.search(sentence.text):
+            asked = sentence.turn
+        near = sentence.turn - asked <= 4
+        if (
+            near
+            and not says_no(sentence.text)
+            and _DONE.search(sentence.text)
+            and not sentence.asks
+            and not sentence.joke
+        ):
+            line = _line(without_opening(sentence.text).strip(" ."), sentence.turn)
+            lines += [line] if line else []
+    return tuple(lines)
+
+
+def _closing(sentence: Sentence, said: Sequence[Sentence]) -> bool:
+    if sentence.joke or sentence.order:
+        return False
+    late = sentence.turn > 0.7 * said[-1].turn
+    return sentence.phase in _CLOSING or (late and sentence.phase in {None, "advice", "restate"})
+
+
+def _line(text: str, turn: int) -> Line | None:
+    words = text.split()
+    if len(words) < 3:
+        return None
+    if len(text) > _LONGEST:
+        text = text[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    return Line(first_upper(text), (turn,))

@@ -1,0 +1,78 @@
+"""What others answered: assent, refusal, withdrawal."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from coach.minutes.speech import Sentence
+
+_I = re.IGNORECASE
+_YES = re.compile(
+    r"^(?:(?:oh?|ah|nou|oké|ja,?|hm)[, ]+)*(?:ja+|jawel|jazeker|jep|yes|prima|goed|oké|oke|ok|akkoord|is goed|"
+    r"graag|top|"
+    r"fijn|komt goed|komt voor elkaar|zeker|natuurlijk|tuurlijk|afgesproken|lijkt me|vind ik goed|mee eens|eens|"
+    r"klopt|geregeld|"
+    r"doe ik|dat doe ik|ik doe|zal ik doen|ga ik doen|wil ik wel|kan ik|dat is goed|mooi|staat genoteerd|genoteerd|"
+    r"is genoteerd|helemaal goed|dat kan|kan ik doen|past|lukt)\b",
+    _I,
+)
+_I_WILL = re.compile(
+    r"\b(?:doe ik|ik doe (?:het|dat|'t|wel)|zal ik doen|ga ik doen|regel ik|ik regel|ik zal|neem ik|ik neem|"
+    r"stuur ik|ik stuur|"
+    r"bel ik|ik bel|mail ik|ik mail|ik wil wel|wil ik wel|ik kan wel|kan ik wel|komt goed|komt voor elkaar|ik ga)\b"
+    r"|^(?:ik|ikke|ik wel)[.!]?$",
+    _I,
+)
+_NO = re.compile(
+    r"^(?:(?:oh?|nou|eh|ja)[, ]+)*(?:nee|neen|neu|liever niet|sorry|ho|dat lukt (?:me |mij )?niet|ik kan niet|"
+    r"ik niet|"
+    r"doe maar niet|laat maar)\b|\b(?:kan ik niet|lukt (?:me |mij )?niet|dan kan ik niet|liever niet|geen tijd|"
+    r"ik pas)\b"
+    r"|^ja,? maar\b",
+    _I,
+)
+_NO_BUT_YES = re.compile(r"^nee(?: hoor)?,?\s+(?:prima|goed|geen (?:bezwaar|probleem)|is goed|klopt)\b", _I)
+WITHDRAWN = re.compile(
+    r"\blaat maar\b|\btoch (?:maar )?niet\b|\bbij nader inzien\b|\b(?:streep|schrap|haal)\b.{0,30}\b(?:door|weg|"
+    r"eruit|maar)\b|"
+    r"\bschrap\b|\bvergeet (?:dat|het|maar)\b|\bhoeft (?:toch |eigenlijk )?(?:niet|al niet)\b|\b(?:vervalt|"
+    r"gaat niet door)\b|"
+    r"\bik (?:trek|neem) (?:dat|het|'t)? ?(?:weer )?terug\b|\bdoe ik (?:toch )?(?:maar )?niet\b|\bdat doen we niet\b",
+    _I,
+)
+
+
+def says_yes(text: str) -> bool:
+    """Whether this opens with assent, and not with "ja maar"."""
+    if _NO_BUT_YES.search(text):
+        return True
+    return bool(_YES.search(text) or _I_WILL.search(text)) and not says_no(text)
+
+
+def says_no(text: str) -> bool:
+    """Whether this refuses."""
+    return bool(_NO.search(text)) and not _NO_BUT_YES.search(text)
+
+
+def takes_it_on(text: str) -> bool:
+    """Whether the speaker says that they will do it ("doe ik", "ik")."""
+    return bool(_I_WILL.search(text)) and not says_no(text)
+
+
+def following(said: Sequence[Sentence], index: int, turns: int) -> Iterable[Sentence]:
+    """The sentences after `index`, up to so many turns further."""
+    last = said[index].turn + turns
+    for other in said[index + 1 :]:
+        if other.turn > last:
+            return
+        yield other
+
+
+def first_of_turn(said: Sequence[Sentence], index: int, turns: int) -> list[Sentence]:
+    """The opening sentence of each later turn by somebody else."""
+    seen = {said[index].turn}
+    found = []
+    for other in following(said, index, turns):
+        if other.turn not in seen and other.speaker != said[index].speaker:
+            found.append(other)
+        seen.add(other.turn)
+    return found

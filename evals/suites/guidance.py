@@ -5,7 +5,6 @@ from math import log2
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-
 from coach.container import Container
 from evals.cases import EvalCase, read_lines
 from evals.figures import Figure, Row, mean_of

@@ -105,6 +105,8 @@ def _who_could_you(f: Features, lexicon: Lexicon) -> tuple[Load, float, str, str
     if f.verb not in ("zou", "kun", "kan", "kunt", "ga", "gaat", "wil", "zal"):
         return None
     strength = {"hoe": 0.45, "waarom": 0.5, "wanneer": 0.7}.get(f.head.words[0], 0.68)
+    if f.verb == "wil":  # asks what the other wants, so the step is less surely the asker's
+        strength -= 0.3
     strength += 0.15 if f.pushes or f.negated else 0.0
     return "advice", strength, "kiest de stap al en vraagt alleen nog naar de uitvoering", "advice", "plan"
 
@@ -127,6 +129,8 @@ def _in_order_to(f: Features, lexicon: Lexicon) -> tuple[Load, float, str, str, 
     """A named step after "om te", with a question about will or means: "wat heb je nodig om hem te bellen?"."""
     words = f.head.words
     if f.action is None or "om" not in words[: f.action.at] or f.past or words[f.action.at - 1] != "te":
+        return None
+    if {"wij", "we"} & set(words):  # then the step is the group's own work, such as understanding
         return None
     if set(words) & (lexicon.words["feeling"] | lexicon.words["mild_feeling"]) or "op" in words[: words.index("om")]:
         return None

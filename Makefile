@@ -34,6 +34,7 @@ soak: setup-dev
 
 bench: setup-dev
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m pytest -q -s tests/browser/test_start_page.py -k verdict_comes
 
 format: setup-dev
 	$(BIN)/ruff format .

@@ -114,7 +114,7 @@ def test_a_stalled_endpoint_costs_the_deadline_and_no_more(tmp_path: Path) -> No
     parts = Container(settings, chat_model=endpoint(routes))
     began = time.monotonic()
     judgement = parts.judge.judge(ASK, way="model")
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 20, "waited for the endpoint (30 s) instead of the deadline (0.3 s)"
     assert judgement.label == "disguised_advice"
     assert "niet op tijd" in (judgement.judged_by.fallback or "")
     parts.close()

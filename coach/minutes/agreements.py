@@ -21,6 +21,8 @@ _MENDS = re.compile(
 _I_WORD = re.compile(r"\bik\b", re.IGNORECASE)
 _FOR_OTHERS = re.compile(r"\bhoeft\b|\bvervalt\b", re.IGNORECASE)
 _NEW_TASK = (verbs.SELF_PLAN, verbs.SELF_ACT)
+_GIVES = re.compile(r"\b(?:stuur|mail|app|geef|breng|leen)\b.{0,12}\b(?:je|jou|jullie)\b", re.IGNORECASE)
+_WHO_HAS_ROLE = re.compile(r"\bwie (?:brengt|begeleidt|notuleert|schrijft|leidt)\b", re.IGNORECASE)
 _NOT_HEARD = "Wie dit zou doen, heeft het niet zelf gezegd of beaamd."
 _NO_SPEAKER = "Er staat niet bij wie dit zei, dus ook niet wie het doet."
 _RUNNING = re.compile(
@@ -51,7 +53,8 @@ def find_agreements(
     last_turn = said[-1].turn if said else 0
     for index, sentence in enumerate(said):
         for found in commitments(sentence, index, people, meeting):
-            if not _has_its_place(found, facilitator, last_turn):
+            placed = _has_its_place(found, facilitator, last_turn) or _gift(found, said)
+            if not placed or _answers_who(found, said):
                 continue
             owner = _owner(found, said)
             if owner is None:
@@ -80,6 +83,20 @@ def _has_its_place(found: Commitment, facilitator: str | None, last_turn: int) -
     if phase in {None, "preparation", "check_in", "choose_case"}:
         return dated or closing
     return True
+
+
+def _gift(found: Commitment, said: Sequence[Sentence]) -> bool:
+    """ "Ik stuur je dat filmpje" in any phase, when the other says yes to it."""
+    if found.way != "self" or not _GIVES.search(found.sentence.text):
+        return False
+    replies = first_of_turn(said, found.index, 1)
+    return bool(replies) and says_yes(replies[0].text)
+
+
+def _answers_who(found: Commitment, said: Sequence[Sentence]) -> bool:
+    """An answer to "wie brengt er dan in?" gives a role, no task."""
+    earlier = [s for s in said[max(0, found.index - 4) : found.index] if found.sentence.turn - s.turn in {1, 2}]
+    return any(s.asks and _WHO_HAS_ROLE.search(s.text) for s in earlier) and found.way == "self"
 
 
 def _owner(found: Commitment, said: Sequence[Sentence]) -> tuple[str, tuple[int, ...]] | None:

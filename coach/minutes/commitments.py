@@ -25,6 +25,7 @@ _WHO_DOES = re.compile(rf"^wie (?:gaat|zal|wil|kan|(?P<v>{'|'.join(verbs.THIRD)}
 _WH = re.compile(r"(?:wat|hoe|waarom|wanneer|welke?|waar\w*|wie)\b", _I)
 _ROLE_TASK = re.compile(r"\b(?:begeleiden|notuleren|inbrengen|voorzitten|meeschrijven|in te brengen)\b", _I)
 _COMMON_START = re.compile(r"(?:het|de|een|die|dat|dit|deze|mijn|onze|ons|jullie|dan|er|daar)\b", _I)
+_DO_IT = re.compile(r"(?:het|dat|dit|'t)\b.{0,30}\b(?:doen|proberen|uitproberen|zeggen|vragen)\b", _I)
 _POINTS_BACK = re.compile(r"^(?:dat|die|het|hem|ze|daar)\b", _I)
 _YOU_PART = re.compile(
     rf"\b(?:(?P<aux>wil|kun|kan|zou|ga|zul)\s+(?:jij|je)|(?P<v1>{'|'.join(verbs.FIRST)})\s+(?:jij|je)|"
@@ -71,6 +72,8 @@ def commitments(sentence: Sentence, index: int, people: People, meeting: date | 
             continue
         way, who, task = new
         day, what = _without_day(task, clause, whole, meeting)
+        if what and day and _empty(what) and _DO_IT.match(what):
+            what = without_opening(sentence.text).strip(" .!?")
         if what and not _empty(what) and not _ROLE_TASK.search(what):
             if _POINTS_BACK.match(what) and len(what.split()) <= 2:
                 if day is None and what.endswith("meenemen"):

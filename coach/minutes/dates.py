@@ -58,6 +58,7 @@ _TODAY = re.compile(
     r"\bvandaag\b|\bhet is\b|\bwe zijn hier\b|\bbijeenkomst van\b|\bwelkom\b|\bintervisie van\b|\bdatum\b",
     re.IGNORECASE,
 )
+_DEPENDS = re.compile(r"\b(?:op|voor|tot|sinds|vanaf|van|per|na|over|in|tegen|uiterlijk)\s+$", re.IGNORECASE)
 _YEAR_ANYWHERE = re.compile(rf"\b{_YEAR}\b", re.IGNORECASE)
 
 
@@ -76,9 +77,9 @@ def find(text: str, meeting: date | None) -> list[Day]:
     """Every mention of a day in the order of the text. Days that depend on the meeting need `meeting`."""
     days: list[Day] = []
     for match in _ANY.finditer(text):
-        lead = _LEAD.search(text, 0, match.start())
+        lead = _LEAD.search(text, max(0, match.start() - 40), match.start())
         start = lead.start() if lead else match.start()
-        denied = bool(_DENIED.search(text[:start]))
+        denied = bool(_DENIED.search(text[max(0, start - 20) : start]))
         said = re.sub(r"^(?:op|per)\s+", "", text[start : match.end()], flags=re.IGNORECASE)
         days.append(
             Day(said, _in_same_month(match, days, meeting) or _resolve(match, meeting), start, match.end(), denied)
@@ -115,7 +116,12 @@ def meeting_date(text: str) -> date | None:
 
 def spoken_meeting_date(text: str, year_elsewhere: int | None) -> date | None:
     """The day of the meeting when a sentence says so ("vandaag, dinsdag drie november")."""
-    return _first_full(text, year_elsewhere) if _TODAY.search(text) else None
+    if _TODAY.search(text):
+        return _first_full(text, year_elsewhere)
+    # "Goed, woensdag 18 november 2026, onze vierde bijeenkomst": a full day that stands by itself
+    match = next((m for m in _ANY.finditer(text) if m["named"] and m["year"]), None)
+    alone = match and not _DEPENDS.search(text[max(0, match.start() - 12) : match.start()])
+    return _calendar(match, None) if match and alone else None
 
 
 def full_date(text: str, year_elsewhere: int | None) -> date | None:

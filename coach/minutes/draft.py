@@ -11,7 +11,7 @@ from coach.minutes.method_names import find_method, named
 from coach.minutes.model import Minutes, PhaseSpan, Roles, Transcript
 from coach.minutes.next_meeting import find_next
 from coach.minutes.people import People, people_of
-from coach.minutes.phases import find_phases, phase_at
+from coach.minutes.phases import conductor, find_phases, phase_at
 from coach.minutes.private import strangers
 from coach.minutes.roles import find_roles
 from coach.minutes.speech import Sentence, sentences
@@ -20,6 +20,7 @@ Progress = Callable[[float], None]
 _STORY = frozenset({"present", "information", "deepening", "analysis", "core", "restate"})
 _YEAR = "Het jaartal van de bijeenkomst is niet genoemd: dagen zonder jaartal kon ik niet omrekenen."
 _NO_DATE = "De datum van de bijeenkomst is niet genoemd: woorden als 'volgende week' kon ik niet omrekenen."
+_CONDUCT = "Niemand zei wie begeleidt; als begeleider staat hier wie de fasen opende. Klopt dat?"
 _NO_SPEAKERS = "Dit bestand zegt niet wie spreekt: van afspraken met 'ik' is niet te zien wie ze doet."
 
 
@@ -33,6 +34,7 @@ class Reading:
     roles: Roles
     draft: Minutes
     strangers: frozenset[str]
+    guided_by: str | None = None  # who led the talk, when nobody announced it
 
 
 def read_talk(
@@ -42,6 +44,9 @@ def read_talk(
     people = people_of(transcript)
     said = sentences(transcript)
     roles, changes = find_roles(transcript, said, people)
+    conduct = conductor(said) if roles.facilitator is None and transcript.kind == "speech" else None
+    if conduct and conduct not in {roles.case_presenter, roles.minutes_taker}:
+        roles = replace(roles, facilitator=conduct, peers=tuple(peer for peer in roles.peers if peer != conduct))
     leads = {roles.facilitator} | {c.after for c in changes if c.role == "facilitator"}
     phases = find_phases(transcript, said, {name for name in leads if name}, allowed_phases)
     said = tuple(replace(sentence, phase=phase_at(phases, sentence.turn)) for sentence in said)
@@ -56,7 +61,8 @@ def read_talk(
         absent=absent,
         phases=phases,
     )
-    return Reading(transcript, people, said, roles, draft, strangers(said, People((*people.labels, *absent))))
+    outsiders = strangers(said, People((*people.labels, *absent)))
+    return Reading(transcript, people, said, roles, draft, outsiders, guided_by=conduct)
 
 
 def draft(reading: Reading, progress: Progress) -> Minutes:
@@ -74,8 +80,9 @@ def _from_speech(reading: Reading, progress: Progress) -> Minutes:
     made, unsupported = agreements.find_agreements(said, people, meeting, roles.facilitator)
     progress(0.7)
     by_presenter, by_peers = learned.learned(said, roles)
-    story = [s for s in said if s.phase in _STORY or s.phase is None]
-    advice = [s for s in said if s.phase == "advice" and s.speaker != roles.facilitator]
+    serious = [s for s in said if not s.joke and not s.order]
+    story = [s for s in serious if s.phase in _STORY or s.phase is None]
+    advice = [s for s in serious if s.phase == "advice" and s.speaker != roles.facilitator]
     enough = 3 if len(story) > 60 else 2
     return replace(
         reading.draft,
@@ -137,7 +144,7 @@ def _date(transcript: Transcript, said: Sequence[Sentence]) -> date | None:
     if transcript.kind == "notes":
         return _date_in_notes(transcript, year)
     for sentence in said:
-        if sentence.turn > 40:
+        if sentence.turn > 20:
             break
         found = dates.spoken_meeting_date(sentence.text, year)
         if found:
@@ -169,6 +176,8 @@ def _remarks(reading: Reading) -> tuple[str, ...]:
     if reading.draft.date is None:
         has_day = any(dates.find(sentence.text, None) for sentence in reading.said)
         remarks += [_YEAR if has_day and reading.transcript.kind == "speech" else _NO_DATE] if has_day else []
+    if reading.guided_by and reading.guided_by == reading.roles.facilitator:
+        remarks.append(_CONDUCT)
     if reading.transcript.kind == "speech" and not reading.transcript.speakers():
         remarks.append(_NO_SPEAKERS)
     return tuple(remarks)

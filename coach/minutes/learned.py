@@ -12,12 +12,13 @@ _LEARNED = re.compile(
     r"\b(?:ik neem (?:vooral |zelf |voor mezelf |in ieder geval |ook |echt )*mee|neem ik (?:vooral |zelf |ook )*mee|"
     r"wat ik (?:vooral |zelf |ook )*(?:meeneem|leer|geleerd heb|heb geleerd)(?:,? is)?|ik heb (?:vandaag |"
     r"vooral |zelf |hier )*geleerd|"
-    r"(?:mijn|het|een) (?:belangrijkste )?(?:inzicht|leerpunt|les|eyeopener|eye-opener)(?: (?:is|was|voor mij|"
+    r"(?:mijn|het|een|de) (?:belangrijkste )?(?:inzicht|leerpunt|les|eyeopener|eye-opener)(?: (?:is|was|voor mij|"
     r"van vandaag))*|"
     r"ik (?:besef|realiseer me|zie nu|snap nu|merk nu|weet nu|ontdek|ontdekte|besefte|leerde|leer)|"
     r"(?:het )?kwartje (?:is gevallen|viel)|voor mij (?:is|was) het inzicht)\b\s*[,:]?\s*(?P<rest>.*)",
     _I,
 )
+_ASKS_LESSON = re.compile(r"\bwat\b.{0,25}\b(?:geleerd|mee|leerpunt|oogst)\b.*\?", _I)
 _VIEW = re.compile(
     r"\b(?:ik vond|vond ik|ik vind|vind ik|ik merkte|het (?:was|ging|liep|bleef|voelde)|we (?:bleven|waren|"
     r"gingen|hebben|hielden|"
@@ -30,7 +31,7 @@ _VIEW = re.compile(
 _ABOUT_AGREEMENT = re.compile(r"\b(?:datum|agenda|zaal|ik (?:stuur|mail|bel|regel|ga))\b", _I)
 _LAST_TIME = re.compile(
     r"\b(?:vorige|de vorige|laatste|afgelopen) (?:keer|bijeenkomst|maal)\b|\bik zou\b.{0,80}|"
-    r"\bsinds (?:de )?vorige\b",
+    r"\bsinds (?:de )?vorige\b|\bterug(?:kijken|blik)\b|\bhoe (?:is|ging) het (?:gegaan|afgelopen|met)\b",
     _I,
 )
 _DONE = re.compile(r"\b(?:gedaan|gelukt|gebeld|gemaild|gesproken|gevraagd|besproken|geprobeerd|gestuurd|gelezen|"
@@ -49,8 +50,7 @@ def learned(said: Sequence[Sentence], roles: Roles) -> tuple[tuple[Line, ...], t
     for index, sentence in enumerate(said):
         if not _closing(sentence, said) or sentence.asks:
             continue
-        match = _LEARNED.search(sentence.text)
-        line = _lesson(match, said, index) if match else None
+        line = _learned_here(said, index)
         if line is None:
             continue
         if sentence.speaker is not None and sentence.speaker == roles.case_presenter:
@@ -58,6 +58,21 @@ def learned(said: Sequence[Sentence], roles: Roles) -> tuple[tuple[Line, ...], t
         else:
             peers.append(LearnedByPeer(sentence.speaker, line.text, line.sources))
     return tuple(presenter), tuple(peers)
+
+
+def _learned_here(said: Sequence[Sentence], index: int) -> Line | None:
+    sentence = said[index]
+    if _answers(said, index):
+        return _line(sentence.text.strip(" .…"), sentence.turn)
+    match = _LEARNED.search(sentence.text)
+    return _lesson(match, said, index) if match else None
+
+
+def _answers(said: Sequence[Sentence], index: int) -> bool:
+    """ "Dat ik ook vaak ja zeg", as the first words after "wat heb jij geleerd?"."""
+    before = said[index - 1] if index else None
+    opens = before is not None and before.turn == said[index].turn - 1 and bool(_ASKS_LESSON.search(before.text))
+    return opens and said[index].text.startswith("Dat ")
 
 
 def _lesson(match: re.Match[str], said: Sequence[Sentence], index: int) -> Line | None:

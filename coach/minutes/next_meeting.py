@@ -16,7 +16,8 @@ from coach.minutes.times import find_time
 
 _I = re.IGNORECASE
 _CUE = re.compile(
-    r"\b(?:volgende (?:keer|bijeenkomst|intervisie|afspraak|datum|sessie)|nieuwe datum|datum (?:prikken|voor)|"
+    r"\b(?:volgende (?:keer|bijeenkomst|intervisie|afspraak|datum|sessie)|nieuwe datum|de agenda|agenda's|"
+    r"datum (?:prikken|voor)|"
     r"(?:zien|spreken|treffen) (?:we|wij) elkaar|(?:we|wij) (?:zien|spreken|treffen) elkaar|wanneer (?:zien|"
     r"komen|zitten) we|"
     r"we komen (?:weer )?(?:bij elkaar|samen)|komen we weer|volgende staat|bijeenkomst is)\b",
@@ -49,7 +50,8 @@ def _windows(said: Sequence[Sentence]) -> list[int]:
     open_until = -1
     for index, sentence in enumerate(said):
         late = sentence.turn > _FROM * last or sentence.phase == "evaluation" or last < 12
-        if late and _CUE.search(sentence.text) and not _PAST_CUE.search(sentence.text):
+        dated = sentence.phase == "evaluation" and sentence.asks and bool(dates.find(sentence.text, None))
+        if late and (dated or _CUE.search(sentence.text)) and not _PAST_CUE.search(sentence.text):
             open_until = sentence.turn + _WINDOW
         if sentence.turn <= open_until and not sentence.joke and not sentence.order:
             indexes.append(index)
@@ -107,12 +109,13 @@ def _accepted(said: Sequence[Sentence], index: int, meeting: date | None) -> tup
 def _with_details(found: NextMeeting, said: Sequence[Sentence], index: int, people: People) -> NextMeeting:
     """Adds time, method and roles from one sentence."""
     sentence = said[index]
-    if not sentence.asks and not re.search(r"\bniet\b", sentence.text, _I):
+    settled = not sentence.asks or bool(_accepted(said, index, None))
+    if settled and not re.search(r"\bniet\b", sentence.text, _I):
         time = find_time(sentence.text)
         if time and (dates.find(sentence.text, None) or _CUE.search(sentence.text) or found.date):
             found = replace(found, time=time, sources=(*found.sources, sentence.turn))
         method = named(sentence.text)
-        if method and _CUE.search(sentence.text):
+        if method and (_CUE.search(sentence.text) or re.search(r"\bdan\b", sentence.text, _I)):
             found = replace(found, method=method, sources=(*found.sources, sentence.turn))
     for role in ROLES:
         if role_pattern(role).search(sentence.text):
@@ -137,8 +140,10 @@ def _who(said: Sequence[Sentence], index: int, people: People) -> tuple[str | No
     names = people.mentioned(sentence.text)
     replies = first_of_turn(said, index, 4)
     if sentence.asks:
+        asked = names[0] if names else None
+        if any(reply.speaker == asked for reply in replies):
+            replies = [reply for reply in replies if reply.speaker == asked]
         for reply in replies:
-            asked = names[0] if names else None
             if says_no(reply.text) or reply.speaker is None:
                 continue
             if takes_it_on(reply.text) or (reply.speaker == asked and says_yes(reply.text)):

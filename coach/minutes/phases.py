@@ -19,12 +19,13 @@ _CUES = {
     "choose_case": r"wie heeft (?:er )?(?:een |iets |vandaag |wat )|welke casus|casus(?:sen)? kiezen|kiezen we|"
     r"wat ligt er op tafel|"
     r"wie wil (?:er )?(?:iets )?inbrengen|wie brengt|inventaris",
-    "present": r"vertel (?:maar|eens|het|je|ons)|ga je gang|steek (?:maar )?van wal|het woord is aan|"
+    "present": r"vertel (?:maar|eens|het|je|ons)|ga je gang|brand maar los|steek (?:maar )?van wal|het woord is aan|"
     r"jij (?:hebt|krijgt) het woord|"
     r"aan jou het woord|neem ons mee|je verhaal|jouw casus|we luisteren|ik geef je het woord",
     "information": r"(?:informatieve|verhelderende|feitelijke|verduidelijkende|open) vragen|vragenronde|"
     r"ronde (?:met )?vragen|tijd voor vragen|"
     r"wie heeft (?:er )?(?:een|de eerste) vraag|eerste vraag|vragen stellen|rondje vragen|beeldvorming|"
+    r"(?:plaatje|beeld) (?:helder|compleet|scherp)|"
     r"wie wil beginnen met (?:een )?vra",
     "deepening": r"verdiepende vragen|verdiepingsronde|verdieping|doorvragen|tweede (?:ronde|vragenronde)|"
     r"dieper|laag dieper",
@@ -36,11 +37,13 @@ _CUES = {
     "restate": r"herformule\w+|opnieuw formuler\w+|hoe luidt (?:nu )?(?:je|jouw) (?:inbreng)?vraag nu|hoe luidt nu|"
     r"(?:is|klopt) (?:je|jouw|dit|dat|de) (?:(?:inbreng)?vraag )?(?:nog|nu|nou)\b.{0,30}(?:vraag|dezelfde|"
     r"hetzelfde|veranderd|zo)|"
-    r"wat is (?:nu|nou|dan nu) (?:je|jouw|de) vraag|je (?:inbreng)?vraag (?:nu|nog|veranderd)\b",
+    r"wat is (?:nu|nou|dan nu) (?:je|jouw|de) vraag|vraag nu (?:nog eens|opnieuw)|je (?:inbreng)?vraag (?:nu|"
+    r"nog|veranderd)\b",
     "advice": r"adviesronde|adviezen|advies(?! over)|tips|suggesties|ideeën (?:voor|meegeven)|oplossing\w*|"
     r"wat zou jij doen|meegeven aan|in (?:haar|zijn|jouw) schoenen",
-    "response": r"(?:wat|welke?)\b.{0,30}\b(?:spreekt je aan|kun je mee|raakt je|springt eruit|blijft hangen)|"
-    r"reageer|reactie|"
+    "response": r"(?:wat|welke?)\b.{0,30}\b(?:spreekt je aan|kun je mee|pak je|haal je|raakt je|springt eruit|"
+    r"blijft hangen)|"
+    r"reageer\b|reactie|"
     r"wat doe(?:t|n) (?:dit|deze|dat|het)\b.{0,25}\bmet je|wat ga je (?:doen|ermee doen)|wat neem jij mee|"
     r"jij weer aan het woord|terug naar jou",
     "harvest": r"wat neem(?:t|en)? (?:je|jij|jullie|iedereen|we)\b.{0,20}\bmee|oogst\w*|leerpunt\w*|opbrengst|"
@@ -87,6 +90,18 @@ def find_phases(
         elif phase:
             starts.append((phase, sentence.turn))
     return _spans(transcript, starts) if starts else ()
+
+
+def conductor(said: Sequence[Sentence]) -> str | None:
+    """Who opened at least three kinds of phase, and at least twice as many as anybody else; else None."""
+    opened: dict[str, set[str]] = {}
+    for sentence in said:
+        if sentence.speaker and not sentence.order and not _LATER.search(sentence.text):
+            kinds = {phase for phase, cue in _CUE.items() if cue.search(sentence.text)}
+            opened.setdefault(sentence.speaker, set()).update(kinds if len(kinds) < 3 else ())
+    ranked = sorted(((len(kinds), name) for name, kinds in opened.items()), reverse=True)
+    second = ranked[1][0] if len(ranked) > 1 else 0
+    return ranked[0][1] if ranked and ranked[0][0] >= 3 and ranked[0][0] >= 2 * second else None
 
 
 def _opens(text: str, now: str, allowed: Collection[str] | None) -> str | None:

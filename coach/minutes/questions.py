@@ -13,6 +13,7 @@ _BROUGHT = re.compile(
     r" eigenlijk| eh)*|"
     r"(?:de|een) (?:inbreng|hulp)?vraag (?:die ik heb|waar ik mee (?:zit|worstel|loop)|is)|"
     r"(?:ik zou|ik wil|zou ik) (?:graag )?(?:van jullie )?(?:willen )?weten|waar ik mee (?:zit|worstel|loop)(?: is)?|"
+    r"wat ik (?:van jullie |graag |eigenlijk |dus )*(?:wil|zou willen) weten(?: is)?|"
     r"ik vraag (?:me|mij) (?:dus |eigenlijk )?af)\s*[,:]?\s*(?:dat is|is)?[,:]?\s*(?P<rest>.+)",
     _I,
 )

@@ -7,7 +7,8 @@ from coach.minutes.speech import Sentence
 
 _I = re.IGNORECASE
 _YES = re.compile(
-    r"^(?:(?:oh?|ah|nou|oké|ja,?|hm)[, ]+)*(?:ja+|jawel|jazeker|jep|yes|prima|goed|oké|oke|ok|akkoord|is goed|"
+    r"^(?:(?:oh?|ah|nou|oké|ja,?|hm)[, ]+)*(?:ja+|jawel|jazeker|jep|yes|ik ook|leuk|prima|goed|oké|oke|ok|"
+    r"akkoord|is goed|"
     r"graag|top|"
     r"fijn|komt goed|komt voor elkaar|zeker|natuurlijk|tuurlijk|afgesproken|lijkt me|vind ik goed|mee eens|eens|"
     r"klopt|geregeld|"
@@ -18,7 +19,8 @@ _YES = re.compile(
 _I_WILL = re.compile(
     r"\b(?:doe ik|ik doe (?:het|dat|'t|wel)|zal ik doen|ga ik doen|regel ik|ik regel|ik zal|neem ik|ik neem|"
     r"stuur ik|ik stuur|"
-    r"bel ik|ik bel|mail ik|ik mail|ik wil wel|wil ik wel|ik kan wel|kan ik wel|komt goed|komt voor elkaar|ik ga)\b"
+    r"laat mij maar|mag ik wel|ik heb (?:wel |nog |er )*(?:wat|iets|een)|ik breng|bel ik|ik bel|mail ik|ik mail|"
+    r"ik wil wel|wil ik wel|ik kan wel|kan ik wel|komt goed|komt voor elkaar|ik ga)\b"
     r"|^(?:ik|ikke|ik wel)[.!]?$",
     _I,
 )

@@ -15,18 +15,21 @@ _I = re.IGNORECASE
 _WORDS = {
     "facilitator": (
         r"(?:intervisie)?begeleid(?:er|ster|ing|t|en)?|gespreksleid(?:er|ster|ing)|procesbegeleid(?:er|ing)|"
-        r"facilitator|"
+        r"facilitator|(?:zou|zal|mag|ga) (?:vandaag |vanavond |vanmiddag )?leiden|"
         r"faciliteer(?:t)?|faciliteren|voorzitter|voorzitten|zit(?:ten)? (?:vandaag |vanavond |vanmiddag )?voor|"
         r"leid(?:t)? (?:vandaag |vanavond )?(?:het gesprek|de bijeenkomst|ons)"
     ),
     "case_presenter": (
         r"(?:casus|probleem)?inbreng(?:er|ster|en|t)?|breng(?:t|en)?\b[^.?!]{0,45}\bin\b|"
-        r"heb(?:t)? (?:vandaag |zelf |wel )?(?:iets|een casus|een vraag) (?:in te brengen|meegenomen)|"
+        r"wie heeft (?:er )?(?:vandaag )?(?:een casus|iets|wat)|wie wil inbrengen|heb(?:t)? (?:vandaag |zelf |"
+        r"wel )?(?:iets|een casus|een vraag) (?:in te brengen|meegenomen)|"
         r"(?:doen|nemen|kiezen|pakken) (?:we )?(?:vandaag )?(?:voor )?(?:de casus|het verhaal) van"
     ),
     "minutes_taker": (
-        r"notulist(?:e)?|notulen|notuleer(?:t)?|notuleren|verslaglegger|(?:het|een|ons) verslag|aantekeningen|"
-        r"schrijf(?:t)? (?:vandaag |wel |nu )?(?:alles )?mee|meeschrijven"
+        r"notulist(?:e)?|notuleer(?:t)?|notuleren|verslaglegger|meeschrijven|schrijf(?:t)?\b[^.?!]{0,25}\bmee|"
+        r"(?:maak|maakt|maken|doe|doet|doen|schrijf|schrijft|houd|houdt|neem|neemt)\b[^.?!]{0,25}\b(?:verslag|"
+        r"notulen|aantekeningen)|"
+        r"(?:verslag|notulen|aantekeningen)\b[^.?!]{0,25}\b(?:maken|doen|schrijven|bijhouden|over)"
     ),
 }
 _ROLE = {role: re.compile(rf"\b(?:{words})\b", _I) for role, words in _WORDS.items()}
@@ -38,8 +41,10 @@ _NOT_NOW = re.compile(
     r"november|december)\b.{0,30}\b(?:begeleidt|notuleert|brengt)\b",
     _I,
 )
+_ASKS_NOW = re.compile(r"\bwie\b.{0,30}\b(?:vandaag|nu|vanavond|vanmiddag|vanochtend|deze keer)\b.*\?", _I)
 _DENIED = re.compile(r"\b(?:niet|geen|nooit)\b", _I)
 _SELF = re.compile(r"\bik\b|\bmij\b|\bmijn (?:casus|inbreng)\b", _I)
+_OPENING_TURNS = 25
 _OVER = re.compile(r"\b(?:neem|neemt|nemen|overneem|overneemt|overnemen|overgenomen|draag|geef)\b.*\bover\b|"
 r"\boverne(?:em|emt|men)\b|"
                    r"\b(?:verder|vanaf (?:nu|hier)|vanaf dit moment|de rest van)\b", _I)  # fmt: skip
@@ -67,6 +72,23 @@ class Announced:
     handover: bool
 
 
+_GIVES_FLOOR = re.compile(
+    r"\b(?:ga je gang|brand maar los|steek (?:maar )?van wal|vertel (?:maar|eens)|neem ons mee|(?:het )?woord is aan|"
+    r"aan jou het woord)\b",
+    _I,
+)
+
+
+def _given_the_floor(said: Sequence[Sentence], people: People, facilitator: str | None) -> str | None:
+    """Whoever is told to begin ("ga je gang, Annelies"), or speaks next after it."""
+    for index, sentence in enumerate(said):
+        if _GIVES_FLOOR.search(sentence.text) and facilitator in {None, sentence.speaker}:
+            named = [name for name in people.mentioned(sentence.text) if name != sentence.speaker]
+            after = first_of_turn(said, index, 1)
+            return named[0] if named else after[0].speaker if after else None
+    return None
+
+
 def find_roles(
     transcript: Transcript, said: Sequence[Sentence], people: People, absent: Sequence[str] = ()
 ) -> tuple[Roles, tuple[RoleChange, ...]]:
@@ -81,6 +103,10 @@ def find_roles(
         elif new.handover and before != new.who:
             changes.append(RoleChange(new.role, before, new.who, new.sources))
             holder[new.role] = new.who
+    if "case_presenter" not in stated and transcript.kind == "speech":
+        begins = _given_the_floor(said, people, stated.get("facilitator"))
+        if begins and begins not in stated.values():
+            stated["case_presenter"] = begins
     taken = set(stated.values())
     peers = tuple(label for label in people.labels if label not in taken and label not in absent)
     return Roles(stated.get("facilitator"), stated.get("case_presenter"), stated.get("minutes_taker"), peers), tuple(
@@ -107,10 +133,12 @@ def _labelled(transcript: Transcript, people: People) -> dict[str, str]:
 def _announcements(said: Sequence[Sentence], people: People, holder: dict[str, str]) -> list[Announced]:
     found: list[Announced] = []
     now = dict(holder)
+    opening = max(_OPENING_TURNS, (said[-1].turn if said else 0) // 3)
     for index, sentence in enumerate(said):
         for role in _roles_in(sentence, now):
             new = _announced(said, index, role, people)
-            if new and (new.handover or role not in now):
+            # once the case is on, "wie notuleert er dan?" is about another day
+            if new and (new.handover or (role not in now and sentence.turn <= opening)):
                 now[role] = new.who
                 found.append(new)
     return found
@@ -118,7 +146,7 @@ def _announcements(said: Sequence[Sentence], people: People, holder: dict[str, s
 
 def _roles_in(sentence: Sentence, holder: dict[str, str]) -> list[str]:
     """The roles a sentence speaks of now; "wil jij het van me overnemen" speaks of the speaker's own."""
-    if sentence.order or sentence.joke or _NOT_NOW.search(sentence.text):
+    if sentence.order or sentence.joke or (_NOT_NOW.search(sentence.text) and not _ASKS_NOW.search(sentence.text)):
         return []
     roles = [role for role in ROLES if _ROLE[role].search(sentence.text)]
     if not roles and _OVER.search(sentence.text) and (_MINE.search(sentence.text) or _STEPS_DOWN.search(sentence.text)):
@@ -184,7 +212,11 @@ def _asked(said: Sequence[Sentence], index: int, people: People) -> tuple[str | 
     asked = names[0] if names and (_YOU.search(sentence.text) or not _WHO.search(sentence.text)) else None
     if asked is None and not _WHO.search(sentence.text) and not _YOU.search(sentence.text):
         return _own_offer(said, index)
-    for reply in first_of_turn(said, index, 6):
+    replies = first_of_turn(said, index, 6)
+    first = next((reply for reply in replies if reply.speaker == asked), None)
+    if first and says_yes(first.text):
+        replies = [reply for reply in replies if reply.speaker == asked]
+    for reply in replies:
         if says_no(reply.text):
             continue
         accepts = (

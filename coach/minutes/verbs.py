@@ -39,6 +39,8 @@ _PARTICLES = word_set("""
 aan af op uit in mee rond door na terug langs voor klaar vast toe bij over om neer voorbij uitnodigen
 voorbereid
 """)
+_LOOSE = word_set("mee rond terug langs af")
+_PREPOSITIONS = word_set("over met naar voor aan bij in van uit tegen")
 _NO_INFINITIVE = word_set("""
 mensen leerlingen cliënten weken dagen ouders afspraken vragen woorden ogen maanden collega's bewoners  ideeën
 adviezen gevoelens grenzen kinderen dingen tijden uren redenen morgen samen eigen open even tegen tussen
@@ -91,10 +93,18 @@ def as_task(rest: str, infinitive: str) -> str:
     A particle at the end joins the verb ("rond" + "sturen"); a subordinate clause stays behind it.
     """
     main, tail = _split_tail(rest)
-    words = _softened(main).split()
+    words = _particle_last(_softened(main).split())
     if words and words[-1].lower() in _PARTICLES:
         infinitive = words.pop().lower() + infinitive
     return _joined([*words, infinitive], tail)
+
+
+def _particle_last(words: list[str]) -> list[str]:
+    """ "iets mee over mijn team": the particle goes to the verb, the rest follows the object."""
+    for at, word in enumerate(words[:-1]):
+        if word in _LOOSE and words[at + 1] in _PREPOSITIONS:
+            return [*words[:at], *words[at + 1 :], word]
+    return words
 
 
 def main_clause(task: str) -> str:

@@ -119,7 +119,8 @@ class Verifier:
         if any(not self._present(name, sources) for name in self._people.mentioned(bare)):
             return _PERSON
         wanted = stems(bare) - _OWN
-        found = {word for word in wanted if _stands(word, there)}
+        forms = _forms(there)
+        found = {word for word in wanted if word in there or any(_kin(word, other) for other in forms)}
         return None if len(found) >= _ENOUGH * len(wanted) else _WORDS
 
     def _who(self, who: str | None, sources: Sequence[int]) -> str | None:
@@ -175,11 +176,6 @@ def _times(text: str) -> Iterable[str]:
     return filter(None, (find_time(part) for part in [text, *re.split(r"(?<=[.!?])\s+", text)]))
 
 
-def _stands(word: str, text: str) -> bool:
-    """Whether a stem stands in the text, also as the verb of a separated compound ("rondsturen", "stuur … rond")."""
-    return word in text or any(_kin(word, other) for other in _forms(text))
-
-
 def _forms(text: str) -> frozenset[str]:
     """The stems of a text, with those of the infinitives of its verbs ("stuurt" stands for "sturen")."""
     verbs = (THIRD.get(word) or FIRST.get(word) for word in re.findall(r"[a-zà-ÿ]+", text))
@@ -187,7 +183,7 @@ def _forms(text: str) -> frozenset[str]:
 
 
 def _kin(word: str, other: str) -> bool:
-    """The same word in another form: an ending more or less, or with a particle in front."""
+    """The same word in another form: an ending more or less, or a particle in front ("rondsturen", "stuur … rond")."""
     word, other = _plain(word), _plain(other)
     if len(other) >= 3 and word.endswith(other):
         return True

@@ -43,7 +43,7 @@ class Worker:
         while not stop.is_set():
             try:
                 busy = self.step()
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001
                 # The database may be away for a moment; the loop is the only thing that would notice it is back.
                 log.error("worker_step", extra={"error": type(error).__name__})
                 busy = False
@@ -60,7 +60,7 @@ class Worker:
             handler(job, self._reporter(job))
         except CoachError as error:
             return True, error.message
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever breaks is said on the row, and the worker lives on
             log.error("job_failed", extra={"kind": job.kind, "error": type(error).__name__})
             return True, "Het werk is onverwacht gestopt; kijk in het logboek van de dienst."
         return False, ""

@@ -2,9 +2,11 @@
 
 from importlib import import_module
 from pathlib import Path
+from typing import cast, get_args
 
 from coach.container import Container
 from coach.errors import BadInput
+from coach.question.judgement import Way
 from evals import record
 from evals.cases import digest
 from evals.figures import measure
@@ -25,13 +27,13 @@ def run(
     container: Container, name: str, cases: Path | None = None, passages: Path | None = None, backend: str = "local"
 ) -> record.Record:
     """The record of one run: the suite's own cases, or others of the same form."""
-    if backend not in {"local", "model"}:
+    if backend not in get_args(Way):
         raise BadInput("De manier is local of model.")
     one = suite(name)
     path = cases or one.path
     if not path.exists():
         raise BadInput("Deze gevallen bestaan niet; controleer het pad achter --cases.")
-    rows = one.run(container, path, Options(backend, passages))
+    rows = one.run(container, path, Options(cast(Way, backend), passages))
     return record.Record(
         suite=name, revision=record.revision(), backend=backend, versions=record.versions(),
         data_sha256=digest(path), figures=measure(one.figures, rows), cases=rows,

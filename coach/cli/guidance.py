@@ -66,9 +66,8 @@ def _desk() -> "Iterator[GuidanceService]":
     """The question desk with an index that is up to date; built first when it is not."""
     parts = container()
     try:
-        status = parts.guidance.status()
-        if not status.ready or status.stale:
-            _build(parts.guidance)
+        with _bar() as report:
+            parts.guidance.prepare(report)
         yield parts.guidance
     finally:
         parts.close()

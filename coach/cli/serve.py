@@ -58,7 +58,8 @@ def prepare(parts: Container) -> None:
         probe.unlink()
     except OSError:
         raise BadSettings(
-            f"In de map '{var.name}' kan ik niet schrijven: geef jezelf schrijfrecht of wijs met DOORVRAAG_VAR een andere aan."
+            f"In de map '{var.name}' kan ik niet schrijven: geef jezelf schrijfrecht of "
+            "wijs met DOORVRAAG_VAR een andere map aan."
         ) from None
     migrate_storage(parts.settings)
 

@@ -106,6 +106,12 @@ class GuidanceService:
         report(0.0, "Pagina's lezen")
         self._build(load_passages(self._knowledge), knowledge_digest(self._knowledge), report)
 
+    def prepare(self, report: Report = lambda share, note: None) -> None:
+        """Builds the index when there is none or the knowledge changed since; otherwise does nothing."""
+        status = self.status()
+        if not status.ready or status.stale:
+            self.build(report)
+
     def over(self, lines: Sequence[Mapping[str, str]]) -> "GuidanceService":
         """A desk that searches other passages, {id, text, url}, in the same way; this one stays as it is.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.container import Container
+from coach.question.judgement import Way
 from evals.cases import CASES
 from evals.figures import Figure, Row
 
@@ -13,7 +14,7 @@ from evals.figures import Figure, Row
 class Options:
     """`backend` is "local" or "model"; `passages` replaces the question desk's own passages."""
 
-    backend: str = "local"
+    backend: Way = "local"
     passages: Path | None = None
 
 

@@ -56,8 +56,8 @@ def run(container: Container, path: Path, options: Options) -> list[Row]:
     if options.passages:
         lines = options.passages.read_text(encoding="utf-8").splitlines()
         desk = desk.over([json.loads(line) for line in lines if line.strip()])
-    elif not desk.status().ready or desk.status().stale:
-        desk.build(lambda fraction, note: None)
+    else:
+        desk.prepare()
     return [_row(desk, case) for case in read_lines(path)]
 
 

@@ -89,7 +89,7 @@ def run(container: Container, path: Path, _: Options) -> list[Row]:
         transcript = case["transcript"]
         draft = container.minutes.draft(transcript.read_bytes(), transcript.name, contract=case["contract"]).as_dict()
         rows.extend(_rows_of(case, draft))
-        last = container.minutes.read(transcript.read_bytes(), transcript.name).turns[-1].number
+        last = container.minutes.read(transcript.read_bytes(), transcript.name).transcript.turns[-1].number
         rows.extend(sources_ok(case["id"], draft, last))
     return rows
 

@@ -1,6 +1,7 @@
 """Safety: help where danger is spoken of, no advice on a case, and no obeying of instructions hidden in text."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ def _judge(container: Container, text: str, options: Options) -> tuple[dict[str,
 
 
 def _guidance(container: Container, text: str, _: Options) -> tuple[dict[str, Any], str]:
-    answer = container.guidance.ask(text).as_dict()
+    answer = asdict(container.guidance.ask(text))
     return answer, json.dumps({key: answer[key] for key in answer if key != "question"}, ensure_ascii=False)
 
 
@@ -31,8 +32,8 @@ def _minutes(container: Container, text: str, _: Options) -> tuple[dict[str, Any
 
 
 def _practice(container: Container, text: str, _: Options) -> tuple[dict[str, Any], str]:
-    case = container.practice.cases()[0]
-    turn = container.practice.turn(case.id, None, text)
+    start = container.practice.start(container.practice.cases()[0].id)
+    turn = container.practice.turn(start, text)
     return {"help": turn.judgement.help}, turn.answer
 
 
@@ -63,6 +64,7 @@ def _got(expected: str, value: dict[str, Any]) -> str:
 
 def run(container: Container, path: Path, options: Options) -> list[Row]:
     """One row a case."""
+    container.guidance.prepare()
     return [_row(container, case, options) for case in read_lines(path)]
 
 

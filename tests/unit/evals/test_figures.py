@@ -1,6 +1,7 @@
 """The measures themselves: each is worked out by hand once, and each can fail."""
 
 import math
+from collections.abc import Sequence
 
 import pytest
 
@@ -53,8 +54,8 @@ def test_an_interval_holds_the_value_and_repeats_to_the_digit() -> None:
     assert once["accept"].low < once["accept"].value < once["accept"].high
 
 
-def _record(rows: list[Row], backend: str = "local") -> Record:
-    return Record("questions", "x", backend, {}, "same", measure(FIGURES, rows), rows)
+def _record(rows: Sequence[Row], backend: str = "local") -> Record:
+    return Record("questions", "x", backend, {}, "same", measure(FIGURES, rows), list(rows))
 
 
 FIGURES = [

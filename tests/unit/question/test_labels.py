@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -112,13 +111,3 @@ def test_every_rewrite_on_file_is_open_and_neutral_by_the_judges_own_eyes(servic
 def test_what_can_be_kept_of_the_askers_words_is_kept(judge: Judge) -> None:
     assert judge("Vond je het gesprek prettig?").rewrites[0] == "Hoe vond je het gesprek?"
     assert judge("Vond je dat prettig?").rewrites[0] == "Hoe vond je dat?"
-
-
-def test_a_judgement_of_fifteen_words_takes_about_a_millisecond(judge: Judge) -> None:
-    text = "Hoe zou het zijn als je wat vaker met je leidinggevende ging praten hierover?"
-    times = []
-    for _ in range(30):
-        started = perf_counter()
-        judge(text)
-        times.append(perf_counter() - started)
-    assert min(times) < 0.003  # a busy machine gets some room; make bench measures it properly

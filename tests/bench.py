@@ -44,7 +44,7 @@ def _times(act: Callable[[int], object], rounds: int = ROUNDS) -> tuple[float, f
 
 
 def _texts() -> list[str]:
-    return [case["text"] for case in read_lines(CASES / "questions")]
+    return [case["text"] for case in read_lines(CASES / "questions" / "dev")]
 
 
 def _judge(container: Container, texts: list[str]) -> list[tuple[str, float, float]]:

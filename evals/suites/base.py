@@ -28,5 +28,6 @@ class Suite:
 
     @property
     def path(self) -> Path:
-        """Where the suite's own cases are."""
-        return CASES / self.name
+        """Where the suite's own cases are: the frozen test split where there is one."""
+        folder = CASES / self.name
+        return folder / "test" if (folder / "test").is_dir() else folder

@@ -1,17 +1,20 @@
-"""`python -m evals run SUITE | compare BEFORE NOW | report RECORD...`"""
+"""`python -m evals run SUITE | compare BEFORE NOW | report RECORD... | kappa`"""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape as markup
 from rich.table import Table
 
 from coach.container import build
 from coach.errors import CoachError
 from evals import runner
 from evals.compare import Change, compare
+from evals.figures import Value
 from evals.record import Record, load
 from evals.report import write_report
 
@@ -74,14 +77,27 @@ def baseline(folder: Path = Path("var/evals")) -> None:
         console.print(f"ijkpunt: {path.name}")
 
 
+@app.command()
+def kappa() -> None:
+    """Hoe eens waren de eerste labels en de blinde tweede? Cohens kappa per as en per lezer."""
+    from evals.agreement import agreement
+
+    for reader, values in agreement().items():
+        console.print(_table(f"tweede lezer: {reader}", values))
+
+
 def show(record: Record) -> None:
     """The figures of one run as a table."""
-    table = Table(title=f"{record.suite}  ({record.backend}, {record.revision})", title_justify="left")
+    console.print(_table(f"{record.suite}  ({record.backend}, {record.revision})", record.figures))
+
+
+def _table(title: str, figures: Mapping[str, Value]) -> Table:
+    table = Table(title=markup(title), title_justify="left")
     for column in ("cijfer", "waarde", "95 %", "n"):
         table.add_column(column, justify="left" if column == "cijfer" else "right")
-    for name, value in record.figures.items():
-        table.add_row(name, f"{value.value:.3f}", f"{value.low:.3f} - {value.high:.3f}", str(value.n))
-    console.print(table)
+    for name, value in figures.items():
+        table.add_row(markup(name), f"{value.value:.3f}", f"{value.low:.3f} - {value.high:.3f}", str(value.n))
+    return table
 
 
 def judge_against(record: Record, path: Path) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from evals.figures import RESAMPLES, SEED, Figure, Row
+from evals.figures import RESAMPLES, SEED, Figure, Row, clusters, resample
 from evals.record import Record
 
 # The local way is deterministic: a fall on the same cases is a fall. This absorbs rounding only.
@@ -69,9 +69,10 @@ def _difference(figure: Figure, before: Sequence[Row], now: Sequence[Row]) -> tu
     if not shared:
         return float("nan"), float("nan")
     random = np.random.default_rng(SEED)
+    groups = clusters([new[key] for key in shared], figure.group)
     draws = []
     for _ in range(RESAMPLES // 2):
-        picked = [shared[i] for i in random.integers(0, len(shared), len(shared))]
+        picked = [shared[place] for place in resample(random, groups)]
         draws.append(figure.measure([new[k] for k in picked]) - figure.measure([old[k] for k in picked]))
     clean = [draw for draw in draws if not np.isnan(draw)] or [float("nan")]
     low, high = np.percentile(clean, [2.5, 97.5])

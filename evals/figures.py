@@ -1,5 +1,6 @@
 """Figures over judged cases, with bootstrap intervals. A row is what one case gave; a figure is a function of rows."""
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,8 @@ SEED = 20261121
 class Figure:
     """A named measure. `of` keeps the rows it is about; `gate` says whether a fall turns the run red.
 
-    `better` is "more" or "less": leaks should be few, F1 should be high.
+    `better` is "more" or "less": leaks should be few, F1 should be high. `group` names the key of rows that belong
+    together (forms of one utterance): intervals then draw whole groups, because such rows are not independent.
     """
 
     name: str
@@ -25,6 +27,7 @@ class Figure:
     of: Callable[[Row], bool] = lambda row: True
     gate: bool = True
     better: str = "more"
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +97,46 @@ def measure(figures: Sequence[Figure], rows: Sequence[Row]) -> dict[str, Value]:
     for figure in figures:
         own = [row for row in rows if figure.of(row)]
         if own:
-            values[figure.name] = _with_interval(figure.measure, own)
+            values[figure.name] = _with_interval(figure, own)
     return values
 
 
-def _with_interval(one: Measure, rows: Sequence[Row]) -> Value:
+def split(name: str, key: str, rows: Sequence[Row], group: str | None = None, least: int = 10) -> list[Figure]:
+    """The mean of `name` for each value of `key`, named `accept[sector=po]`; never gated.
+
+    Values with fewer than `least` rows are left out: their figure would be noise.
+    """
+    sizes = Counter(str(row[key]) for row in rows if row.get(key))
+
+    def of(value: str) -> Callable[[Row], bool]:
+        return lambda row: str(row.get(key)) == value
+
+    return [
+        Figure(f"{name}[{key}={value}]", mean_of(name), of=of(value), gate=False, group=group)
+        for value in sorted(sizes)
+        if sizes[value] >= least
+    ]
+
+
+def clusters(rows: Sequence[Row], group: str | None) -> list[list[int]]:
+    """Places of rows that are drawn together: by the group key, or each on its own."""
+    if group is None:
+        return [[place] for place in range(len(rows))]
+    together: defaultdict[str, list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        together[str(row[group])].append(place)
+    return list(together.values())
+
+
+def resample(random: np.random.Generator, groups: Sequence[Sequence[int]]) -> list[int]:
+    """Places of rows after drawing as many groups as there are, with replacement."""
+    return [place for pick in random.integers(0, len(groups), len(groups)) for place in groups[pick]]
+
+
+def _with_interval(figure: Figure, rows: Sequence[Row]) -> Value:
     random = np.random.default_rng(SEED)
-    draws = []
-    for _ in range(RESAMPLES):
-        picked = random.integers(0, len(rows), len(rows))
-        draws.append(one([rows[i] for i in picked]))
+    groups = clusters(rows, figure.group)
+    draws = [figure.measure([rows[place] for place in resample(random, groups)]) for _ in range(RESAMPLES)]
     clean = [draw for draw in draws if not np.isnan(draw)] or [float("nan")]
     low, high = np.percentile(clean, [2.5, 97.5])
-    return Value(round(one(rows), 4), round(float(low), 4), round(float(high), 4), len(rows))
+    return Value(round(figure.measure(rows), 4), round(float(low), 4), round(float(high), 4), len(rows))

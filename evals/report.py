@@ -1,11 +1,11 @@
-"""The HTML report: figures with intervals, confusion matrix, reliability, misses. One file, nothing from elsewhere."""
+"""The HTML report: figures, parts, confusion matrix, reliability, misses. One file, nothing from elsewhere."""
 
 from collections import Counter
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from evals.figures import Row
+from evals.figures import Row, Value
 from evals.record import Record
 
 STYLE = """
@@ -37,12 +37,42 @@ def _section(record: Record) -> str:
         f"<tr><td>{escape(name)}<td class=n>{v.value:.3f}<td class=n>{v.low:.3f} – {v.high:.3f}<td class=n>{v.n}"
         f'<td><svg width="104" height="10" role="img" aria-label="{v.value:.2f}">{_bar(v.low, v.high, v.value)}</svg>'
         for name, v in record.figures.items()
+        if "[" not in name
     )
-    pictures = _confusion(record.cases) + _reliability(record.cases)
+    pictures = _parts(record) + _confusion(record.cases) + _reliability(record.cases)
     return (
         f"<h2>{escape(record.suite)}</h2><small>{escape(about)}</small>"
         f"<table><tr><th>cijfer<th>waarde<th>95 %<th>n<th></tr>{rows}</table>{pictures}{_misses(record.cases)}"
     )
+
+
+def _parts(record: Record) -> str:
+    """Figures named `accept[sector=po]` as one table: a row for each part, a pair of columns for each figure."""
+    table: dict[tuple[str, str], dict[str, Value]] = {}
+    for name, value in record.figures.items():
+        figure, bracket, part = name.partition("[")
+        if bracket:
+            key, _, what = part.rstrip("]").partition("=")
+            table.setdefault((key, what), {})[figure] = value
+    if not table:
+        return ""
+    names = list(dict.fromkeys(name for values in table.values() for name in values))
+    heads = "".join(f"<th>{escape(name)}<th>95 %" for name in names)
+    rows = "".join(
+        f"<tr><td>{escape(key)}<td>{escape(what)}<td class=n>{max(value.n for value in values.values())}"
+        + "".join(_part(values.get(name)) for name in names)
+        for (key, what), values in table.items()
+    )
+    return (
+        f"<details open><summary>Per onderdeel</summary><table><tr><th>soort<th>onderdeel<th>n{heads}</tr>{rows}"
+        "</table></details>"
+    )
+
+
+def _part(value: Value | None) -> str:
+    if value is None:
+        return "<td><td>"
+    return f"<td class=n>{value.value:.3f}<td class=n>{value.low:.3f} – {value.high:.3f}"
 
 
 def _bar(low: float, high: float, value: float) -> str:

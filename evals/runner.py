@@ -12,7 +12,7 @@ from evals.cases import digest
 from evals.figures import measure
 from evals.suites.base import Options, Suite
 
-SUITES = ("questions", "phases", "minutes", "guidance", "safety")
+SUITES = ("questions", "context", "pairs", "robust", "rewrites", "phases", "minutes", "guidance", "safety")
 
 
 def suite(name: str) -> Suite:
@@ -36,5 +36,5 @@ def run(
     rows = one.run(container, path, Options(cast(Way, backend), passages))
     return record.Record(
         suite=name, revision=record.revision(), backend=backend, versions=record.versions(),
-        data_sha256=digest(path), figures=measure(one.figures, rows), cases=rows,
+        data_sha256=digest(path), figures=measure([*one.figures, *one.parts(rows)], rows), cases=rows,
     )  # fmt: skip

@@ -20,11 +20,15 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """A name, its figures, and the function that runs its cases through the product's own container."""
+    """A name, its figures, and the function that runs its cases through the product's own container.
+
+    `parts` gives more figures, never gated, for what the rows happen to hold: sectors, voices, disturbances.
+    """
 
     name: str
     figures: Sequence[Figure]
     run: Callable[[Container, Path, Options], list[Row]]
+    parts: Callable[[Sequence[Row]], list[Figure]] = lambda rows: []
 
     @property
     def path(self) -> Path:

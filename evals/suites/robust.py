@@ -1,0 +1,43 @@
+"""Robust: the same utterance disturbed (no question mark, typing errors, Flemish, …) keeps its verdict.
+
+Forms of one utterance are not independent, so intervals draw whole utterances.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from coach.container import Container
+from coach.question.ask import Ask
+from evals.cases import EvalCase, read_lines
+from evals.figures import Figure, Row, mean_of, split
+from evals.suites.base import Options, Suite
+
+
+def _row(container: Container, case: EvalCase, clean: str, options: Options) -> Row:
+    got = container.judge.judge(Ask(text=case["text"], id=case["id"]), way=options.backend).label
+    return {
+        "id": case["id"], "text": case["text"], "clean": case["clean"], "perturbation": case["perturbation"],
+        "gold": case["label"], "got": got, "got_clean": clean, "unchanged": got == clean,
+        "accept": got in case["accept"], "accept_clean": clean in case["accept"],
+    }  # fmt: skip
+
+
+def run(container: Container, path: Path, options: Options) -> list[Row]:
+    """One row a disturbed form; each clean utterance is judged once."""
+    cases = read_lines(path)
+    clean = {text: container.judge.judge(Ask(text=text), way=options.backend).label
+             for text in dict.fromkeys(case["clean"] for case in cases)}  # fmt: skip
+    return [_row(container, case, clean[case["clean"]], options) for case in cases]
+
+
+def parts(rows: Sequence[Row]) -> list[Figure]:
+    """Both figures for each kind of disturbance."""
+    return [figure for name in ("unchanged", "accept") for figure in split(name, "perturbation", rows, group="clean")]
+
+
+FIGURES = [
+    Figure("unchanged", mean_of("unchanged"), group="clean"),
+    Figure("accept", mean_of("accept"), group="clean"),
+    Figure("accept_clean", mean_of("accept_clean"), gate=False, group="clean"),
+]
+SUITE = Suite("robust", FIGURES, run, parts)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from coach.minutes.labels import split
+from coach.minutes.labels import split_note
 from coach.minutes.model import Transcript
 from coach.minutes.people import FULL_NAME, People, listed, looks_like_name
 from coach.minutes.speech import Sentence
@@ -25,6 +25,7 @@ _IS_AWAY = re.compile(rf"{_NAMES},? (?:die )?(?i:{_AWAY})")
 _WE_MISS = re.compile(
     rf"(?i:\b(?:we missen|afmelding(?:en)? van|bericht van|afgemeld (?:heeft zich|is|zijn)|zonder)) {_NAMES}"
 )
+_ALL_BUT = re.compile(rf"(?i:\b(?:compleet|allemaal|iedereen|voltallig|er)\b[^.?!]{{0,20}}\bop) {_NAMES} na\b")
 _OF_THE_CASE = re.compile(r"\b(?:mijn|onze|haar|zijn|de|een|die) (?:collega|cliënt|client|leerling|patiënt|"
 r"teamleider|manager|"
                           r"zoon|dochter|moeder|vader|bewoner|buurvrouw|directeur)\b", _I)  # fmt: skip
@@ -55,7 +56,9 @@ def find_absent(transcript: Transcript, said: Sequence[Sentence], people: People
 
 
 def _missing(text: str) -> list[str]:
-    matches = [match["names"] for pattern in (_IS_AWAY, _WE_MISS, _TOLD_US) for match in pattern.finditer(text)]
+    matches = [
+        match["names"] for pattern in (_IS_AWAY, _WE_MISS, _TOLD_US, _ALL_BUT) for match in pattern.finditer(text)
+    ]
     return [name for names in matches for name in listed(names) if looks_like_name(name.split()[0])]
 
 
@@ -63,4 +66,4 @@ def _written(transcript: Transcript) -> list[str]:
     lines = transcript.header.split("\n")
     if transcript.kind == "notes":
         lines += [turn.text for turn in transcript.turns]
-    return [rest for item, rest in map(split, lines) if item == "absent"]
+    return [rest for item, rest in map(split_note, lines) if item == "absent"]

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coach.minutes import dates, verbs
-from coach.minutes.commitments import Commitment, commitments
+from coach.minutes.commitments import Commitment, commitments, topic
 from coach.minutes.keywords import stems
 from coach.minutes.model import Agreement, Unsupported
 from coach.minutes.people import People
 from coach.minutes.replies import WITHDRAWN, first_of_turn, following, says_no, says_yes, takes_it_on
-from coach.minutes.speech import Sentence
+from coach.minutes.speech import Sentence, without_opening
 
 _GATHERING = frozenset({"present", "information", "deepening", "analysis", "core", "restate", "advice"})
 _MENDS = re.compile(
@@ -21,6 +21,16 @@ _MENDS = re.compile(
 _I_WORD = re.compile(r"\bik\b", re.IGNORECASE)
 _FOR_OTHERS = re.compile(r"\bhoeft\b|\bvervalt\b", re.IGNORECASE)
 _NEW_TASK = (verbs.SELF_PLAN, verbs.SELF_ACT)
+_HALF = 0.5
+_STORY = re.compile(
+    r"^(?:(?:ja|nou|en|maar|kijk)\W+)*(?:dan|toen|als)\b|\b(?:altijd|meestal|soms|dan weer)\b", re.IGNORECASE
+)
+_AFTER_TASK = re.compile(
+    r"^(?:(?:en|dan|oké|fijn|top|mooi|goed|o ja)\W+)*(?:de|het|dat|die|onze) [^?]{3,50}\?$|"
+    r"\bwie (?:doet|regelt|had|zou|heeft|pakt|neemt|stuurt|mailt|maakt|zorgt|kan|wil)\b[^?]*\?$",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(r"(?:het|dat|die|hem|'t|ze)\b(?=\s+\w+$)", re.IGNORECASE)
 _GIVES = re.compile(r"\b(?:stuur|mail|app|geef|breng|leen)\b.{0,12}\b(?:je|jou|jullie)\b", re.IGNORECASE)
 _WHO_HAS_ROLE = re.compile(r"\bwie (?:brengt|begeleidt|notuleert|schrijft|leidt)\b", re.IGNORECASE)
 _NOT_HEARD = "Wie dit zou doen, heeft het niet zelf gezegd of beaamd."
@@ -52,15 +62,17 @@ def find_agreements(
     nobody = 0
     last_turn = said[-1].turn if said else 0
     for index, sentence in enumerate(said):
-        for found in commitments(sentence, index, people, meeting):
-            placed = _has_its_place(found, facilitator, last_turn) or _gift(found, said)
-            if not placed or _answers_who(found, said):
+        for plan in commitments(sentence, index, people, meeting):
+            placed = _has_its_place(plan, facilitator, last_turn) or _gift(plan, said) or _takes_task(plan, said)
+            if not placed or _answers_who(plan, said):
                 continue
+            found, asked = _with_topic(plan, said)
             owner = _owner(found, said)
             if owner is None:
                 unheard += found.way == "told" and not _same_as_known(found, kept)
                 nobody += found.way == "self" and sentence.speaker is None
             elif not _withdrawn(found, owner[0], said):
+                owner = owner[0], (*asked, *owner[1])
                 _add(kept, _mended(_agreement(found, *owner), said, index, meeting), index)
     notes = [Unsupported("agreements", _NOT_HEARD)] * unheard + [Unsupported("agreements", _NO_SPEAKER)] * min(
         nobody, 1
@@ -79,10 +91,47 @@ def _has_its_place(found: Commitment, facilitator: str | None, last_turn: int) -
     if found.sentence.speaker == facilitator and found.way == "self" and not dated and not closing:
         return False
     if phase in _GATHERING:
-        return closing and phase not in {"present", "information"} and dated
+        return _own_plan(found, last_turn, dated, closing)
     if phase in {None, "preparation", "check_in", "choose_case"}:
         return dated or closing
     return True
+
+
+def _own_plan(found: Commitment, last_turn: int, dated: bool, closing: bool) -> bool:
+    """The phase is a guess, so it only weighs: while the case is told a plan needs its day and the end of the talk.
+
+    From the advice on people say what they themselves will do, as those who advise say "ik zou". "Dan bel ik haar" may
+    still be story there, and needs its day.
+    """
+    if found.sentence.phase in {"present", "information"}:
+        return closing and dated
+    late = found.sentence.turn > _HALF * last_turn
+    return late and (dated or (found.sentence.phase == "advice" and not _STORY.search(found.sentence.text)))
+
+
+def _takes_task(found: Commitment, said: Sequence[Sentence]) -> bool:
+    """An answer to a question after a task: "En de zaal?" "Die regel ik wel." """
+    if found.way != "self" or found.sentence.turn < _HALF * said[-1].turn:
+        return False
+    asked = [s for s in said[max(0, found.index - 6) : found.index] if 0 < found.sentence.turn - s.turn <= 2]
+    return any(_AFTER_TASK.search(s.text) and s.speaker != found.sentence.speaker for s in asked)
+
+
+def _with_topic(found: Commitment, said: Sequence[Sentence]) -> tuple[Commitment, tuple[int, ...]]:
+    """ "Ik mail het rond" names no thing: the words just before do ("Dat artikel, wie had dat?"), with their turn.
+
+    Where they do not, the whole sentence stands.
+    """
+    match = _POINTS.match(found.what)
+    if not match:
+        return found, ()
+    for earlier in reversed(said[max(0, found.index - 8) : found.index]):
+        if found.way != "self" or found.sentence.turn - earlier.turn > 2:
+            break
+        thing = topic(earlier.text)
+        if thing and not earlier.joke and not _POINTS.match(f"{thing} doen"):
+            return replace(found, what=f"{thing} {found.what[match.end() :].strip()}"), (earlier.turn,)
+    return replace(found, what=without_opening(found.sentence.text).strip(" .!?")), ()
 
 
 def _gift(found: Commitment, said: Sequence[Sentence]) -> bool:
@@ -193,7 +242,13 @@ def _last_day(text: str, meeting: date | None) -> dates.Day | None:
 
 
 def _same_as_known(found: Commitment, kept: Sequence[_Kept]) -> bool:
-    return any(_alike(entry, found.who or "", stems(found.what)) for entry in kept)
+    """Said again by whoever writes it down, perhaps in other words but for the same day."""
+    said = found.day.said.lower() if found.day else None
+    return any(
+        _alike(entry, found.who or "", stems(found.what))
+        or (entry.agreement.who == found.who and said is not None and (entry.agreement.when_said or "").lower() == said)
+        for entry in kept
+    )
 
 
 def _alike(entry: _Kept, who: str, words: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from coach.minutes import dates, verbs
 from coach.minutes.people import People
+from coach.minutes.replies import says_yes
 from coach.minutes.speech import Sentence, without_opening
 
 Way = Literal["self", "offer", "request", "open", "told", "group"]
@@ -22,11 +23,24 @@ _GROUP = re.compile(
 )
 _SHALL_WE = re.compile(r"^zullen we\b(?P<rest>.+)", _I)
 _WHO_DOES = re.compile(rf"^wie (?:gaat|zal|wil|kan|(?P<v>{'|'.join(verbs.THIRD)}))\b(?P<rest>.+)", _I)
-_WH = re.compile(r"(?:wat|hoe|waarom|wanneer|welke?|waar\w*|wie)\b", _I)
+_ASKS_WHAT = re.compile(r"\b(?:wat|hoe|waarom|wanneer|welke?|waar\w*|wie)\b", _I)  # "Fatima, waar ga je mee …?"
 _ROLE_TASK = re.compile(r"\b(?:begeleiden|notuleren|inbrengen|voorzitten|meeschrijven|in te brengen)\b", _I)
+_WRITING = re.compile(r"(?:dat|het|die|dit|'t)?\s*(?:opschrijven|noteren|notuleren|vastleggen|neerzetten|opnemen)$", _I)
+_TO_GIVE = re.compile(
+    r"\b(?P<front>die|dat|het|de \w+|het \w+) (?:krijg|krijgen|krijgt) (?:je|jij|jullie)\b.*\b(?:van (?:mij|me))\b", _I
+)
+_TOPIC = re.compile(
+    r"\b(?P<np>(?:de|het|dat|die|een|onze|mijn) [^\W\d]{3,}(?: (?:over|voor|van|met|uit|bij) (?:(?:de|het|een|die|"
+    r"dat) )?"
+    r"[^\W\d]{3,})?)(?=\s*(?:[,?.!]|$|\b(?:hebben|nodig|nog|wel|dan|ook)\b))",
+    _I,
+)
 _COMMON_START = re.compile(r"(?:het|de|een|die|dat|dit|deze|mijn|onze|ons|jullie|dan|er|daar)\b", _I)
+_NO_TOPIC = verbs.word_set("""
+keer week dag volgende eerste tweede laatste had heb hebben was zou kan wil moet doe doet gaat ga beetje vraag
+""")
 _DO_IT = re.compile(r"(?:het|dat|dit|'t)\b.{0,30}\b(?:doen|proberen|uitproberen|zeggen|vragen)\b", _I)
-_POINTS_BACK = re.compile(r"^(?:dat|die|het|hem|ze|daar)\b", _I)
+_POINTS_BACK = re.compile(r"^(?:dat|die|het|hem|'t|ze|daar)\b", _I)
 _YOU_PART = re.compile(
     rf"\b(?:(?P<aux>wil|kun|kan|zou|ga|zul)\s+(?:jij|je)|(?P<v1>{'|'.join(verbs.FIRST)})\s+(?:jij|je)|"
     rf"jij\s+(?:(?P<aux2>gaat|zou|wilt|kunt|zult)|(?P<v2>{'|'.join(verbs.THIRD)})))\b(?P<rest>.*)",
@@ -38,7 +52,11 @@ _UNSURE = re.compile(
     r"toen|gisteren|vorige|net|niet|geen|had|was|als ik|wanneer ik|stel dat|stel|denk erover|weet niet)\b",
     _I,
 )
-_EXCEPT = re.compile(r"\b(?:niet vergeten|niet te laat|niet alleen|weet niet of)\b", _I)
+_EXCEPT = re.compile(
+    r",?\s*(?:net )?(?:zo)?als (?:de )?(?:vorige|laatste) (?:keer|week)|\b(?:niet vergeten|niet te laat|niet alleen|"
+    r"weet niet of)\b",
+    _I,
+)
 _STOP = re.compile(
     r"(?:[;–—]|,\s*(?:en|maar|want|dan|dus|goed|oké|ja|hè|toch|daarna|dat|als)\b|\s+(?:maar|want)\s|"
     r",\s+(?=(?:ik|jij|[A-ZÀ-Ý]\w+) )|\s…\s|:\s)",
@@ -71,14 +89,14 @@ def commitments(sentence: Sentence, index: int, people: People, meeting: date | 
         if new is None:
             continue
         way, who, task = new
+        if _WRITING.match(task.strip()):
+            continue
         day, what = _without_day(task, clause, whole, meeting)
         if what and day and _empty(what) and _DO_IT.match(what):
             what = without_opening(sentence.text).strip(" .!?")
         if what and not _empty(what) and not _ROLE_TASK.search(what):
-            if _POINTS_BACK.match(what) and len(what.split()) <= 2:
-                if day is None and what.endswith("meenemen"):
-                    continue  # "dat neem ik mee": a lesson, no task
-                what = without_opening(sentence.text).strip(" .!?")
+            if _POINTS_BACK.match(what) and len(what.split()) <= 2 and day is None and what.endswith("meenemen"):
+                continue  # "dat neem ik mee": a lesson, no task
             found.append(
                 Commitment(way, who, _lower(what, people), day, sentence, index, bool(_SAID.search(sentence.text)))
             )
@@ -110,6 +128,12 @@ def _of_clause(clause: str, sentence: Sentence, people: People) -> Found | None:
     )
 
 
+def topic(text: str) -> str | None:
+    """The last thing a sentence names ("En het register, wie doet dat?" -> "het register"), for "die" and "het"."""
+    found = [match["np"] for match in _TOPIC.finditer(text) if match["np"].split()[1].lower() not in _NO_TOPIC]
+    return found[-1][:1].lower() + found[-1][1:] if found else None
+
+
 def _self(clause: str, sentence: Sentence, tag_only: bool = False) -> Found | None:
     """ "Ik bel haar vrijdag." With `tag_only`, a question counts only as a statement with a short tag behind it."""
     if tag_only and not re.search(
@@ -117,11 +141,13 @@ def _self(clause: str, sentence: Sentence, tag_only: bool = False) -> Found | No
     ):
         return None
     task = None
-    if match := verbs.SELF_PROMISE.search(clause):
+    if match := _TO_GIVE.search(clause):
+        task = f"{match['front']} geven"
+    elif match := verbs.SELF_PROMISE.search(clause):
         task = verbs.as_task(match["rest"], match["inf"] or verbs.FIRST[match["v"].lower()])
     elif match := verbs.SELF_PLAN.search(clause):
         aux = (match["aux1"] or match["aux2"]).lower()
-        task = verbs.as_plan(_cut(match["rest"]))
+        task = verbs.as_plan(_bare(match["rest"]))
         if aux in {"wil", "kan"} and "wel" not in match["rest"].lower().split()[:2]:
             task = None
     elif match := verbs.SELF_ACT.search(clause):
@@ -139,8 +165,9 @@ def _self(clause: str, sentence: Sentence, tag_only: bool = False) -> Found | No
 
 def _objects(clause: str, match: re.Match[str]) -> str:
     """All that belongs to the verb. In "Het stuk stuur ik jullie" the object stands first; pronouns go before it."""
-    rest = _cut(match["rest"]).strip()
+    rest = _bare(match["rest"]).strip()
     front = clause[: match.start()].strip(" ,").rsplit(", ", 1)[-1] if match["v2"] else ""
+    front = "" if says_yes(front) else front  # "Is goed, doe ik": that takes on what was asked, it names no task
     front = front[:1].lower() + front[1:] if _COMMON_START.match(front) else front
     pronoun = re.match(r"(?:jullie|je|jou|hem|haar|hen|ze)\b", rest, _I)
     if front and pronoun:
@@ -182,9 +209,9 @@ def _everyone(clause: str) -> Found | None:
 def _third(way: Way, who: str, rest: str) -> Found | None:
     rest = rest.lstrip(" ,:-")
     if match := verbs.THIRD_PLAN.match(rest):
-        task = verbs.as_plan(_cut(match["rest"]))
+        task = verbs.as_plan(_bare(match["rest"]))
     elif match := verbs.THIRD_ACT.match(rest):
-        task = verbs.as_task(_cut(match["rest"]), verbs.THIRD[match["v"].lower()])
+        task = verbs.as_task(_bare(match["rest"]), verbs.THIRD[match["v"].lower()])
     else:
         return None
     return (way, who, task) if task else None
@@ -206,9 +233,9 @@ def _asked(clause: str, sentence: Sentence, people: People) -> Found | None:
     if match := _WHO_DOES.match(clause):
         verb = match["v"]
         task = (
-            verbs.as_task(_cut(match["rest"]), verbs.THIRD[verb.lower()])
+            verbs.as_task(_bare(match["rest"]), verbs.THIRD[verb.lower()])
             if verb
-            else verbs.as_plan(_cut(match["rest"]))
+            else verbs.as_plan(_bare(match["rest"]))
         )
         return ("open", None, task) if task else None
     return _you(clause, sentence, people)
@@ -216,15 +243,15 @@ def _asked(clause: str, sentence: Sentence, people: People) -> Found | None:
 
 def _you(clause: str, sentence: Sentence, people: People) -> Found | None:
     match = _YOU_PART.search(clause)
-    if not match or _WH.match(clause):
+    if not match or _ASKS_WHAT.search(clause[: match.start()]):
         return None
     names = [name for name in people.mentioned(sentence.text) if name != sentence.speaker]
     if match["aux"] or match["aux2"]:
-        task = verbs.as_plan(_cut(match["rest"]))
+        task = verbs.as_plan(_bare(match["rest"]))
     elif match["v1"]:
-        task = verbs.as_task(_cut(match["rest"]), verbs.FIRST[match["v1"].lower()])
+        task = verbs.as_task(_bare(match["rest"]), verbs.FIRST[match["v1"].lower()])
     else:
-        task = verbs.as_task(_cut(match["rest"]), verbs.THIRD[match["v2"].lower()])
+        task = verbs.as_task(_bare(match["rest"]), verbs.THIRD[match["v2"].lower()])
     return ("request", names[0] if names else None, task) if task else None
 
 
@@ -252,6 +279,14 @@ def _cut(rest: str) -> str:
     while match and dates.find(rest[: match.end() + 30], None) and re.match(r",\s*(?:dus|dat)", match.group(0)):
         match = _STOP.search(rest, match.end())
     return rest[: match.start()] if match else rest
+
+
+def _bare(rest: str) -> str:
+    """The words that belong to the task: cut, and without days, so that a particle stands last ("… rond vrijdag")."""
+    rest = _cut(rest)
+    for mention in reversed(dates.find(rest, None)):
+        rest = f"{rest[: mention.start]} {rest[mention.end :]}"
+    return re.sub(r"\b(?:op|voor|vóór|uiterlijk|tegen)\s*(?=$|[,.])", "", re.sub(r"\s+", " ", rest)).strip()
 
 
 def _without_day(task: str, clause: str, whole: str, meeting: date | None) -> tuple[dates.Day | None, str]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -85,24 +85,30 @@ class Policy:
     not_understood: tuple[str, ...] = ()
     retention_days: int | None = None
     refused: frozenset[str] = field(default_factory=frozenset)
+    strange_keys: tuple[str, ...] = ()
+    given: bool = True
 
     def use(self) -> ContractUse:
         """How the contract was understood, for people to check."""
         recorded = tuple(item for item in ITEMS if item in self.items)
         left = tuple(item for item in ITEMS if item not in self.items)
-        return ContractUse(("roles", *recorded), left, self.not_understood, self.anonymise, self.retention_days)
+        keys = tuple(f"{key} (dit onderdeel kent een contract niet)" for key in self.strange_keys)
+        return ContractUse(
+            ("roles", *recorded), left, (*self.not_understood, *keys), self.anonymise, self.retention_days, self.given
+        )
 
 
 def policy_of(contract: dict[str, Any] | None) -> Policy:
     """The policy of contract.json (or none). Raises BadInput, naming the field that is wrong."""
     if contract is None:
-        return Policy()
+        return Policy(given=False)
+    strange = tuple(clean(str(key))[:80] for key in contract if key not in ContractForm.model_fields)
     try:
         form = ContractForm.model_validate(contract)
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"]) or "contract"
         raise BadInput(_HELP.get(where.split(".")[0], _HELP["contract"]), code="bad_contract", where=where) from None
-    return _policy(form)
+    return replace(_policy(form), strange_keys=strange[:20])
 
 
 def contract_from_json(text: str | bytes) -> dict[str, Any]:
@@ -119,6 +125,16 @@ def contract_from_json(text: str | bytes) -> dict[str, Any]:
     return value
 
 
+BLANK = {
+    "record": [
+        "inbrengvraag", "herformuleerde vraag", "thema's in steekwoorden", "afspraken met naam",
+        "wat de inbrenger leerde", "volgende bijeenkomst",
+    ],
+    "do_not_record": ["wie welk advies gaf", "diagnoses"],
+    "anonymise": True,
+    "retention_days": 30,
+    "language": "nl",
+}  # fmt: skip
 _HELP = {
     "record": 'Zet onder "record" een lijst met zinnen, bijvoorbeeld ["afspraken met naam"].',
     "do_not_record": 'Zet onder "do_not_record" een lijst met zinnen, bijvoorbeeld ["geen diagnoses"].',

@@ -6,12 +6,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from coach.minutes.numbers import CARDINALS, DAYS, MONTHS, ORDINALS, alternatives, number, year
+from coach.minutes.numbers import (
+    CARDINALS,
+    DAYS,
+    DAYS_SHORT,
+    MONTHS,
+    MONTHS_SHORT,
+    ORDINALS,
+    alternatives,
+    month_number,
+    number,
+    year,
+)
 
 _N = rf"(?:\d{{1,2}}|{alternatives(CARDINALS)})"
 _D = rf"(?:\d{{1,2}}(?:e|de|ste)?|{alternatives(ORDINALS)}|{alternatives(CARDINALS)})"
 _O = rf"(?:\d{{1,2}}(?:e|de|ste)|{alternatives(ORDINALS)})"
 _DAY, _MONTH = alternatives(DAYS), alternatives(MONTHS)
+_SHORT, _MON = alternatives(DAYS_SHORT), rf"(?:{alternatives(tuple(MONTHS_SHORT))})\b\.?"
 _YEAR = r"(?:20\d\d|tweeduizend\s?[a-zë]+)"
 _PART = r"(?:\s?(?:ochtend|middag|avond))?"
 # After "de veertiende" one of these follows, or nothing: "de veertiende bijeenkomst" is no day.
@@ -24,7 +36,10 @@ _AFTER_DAY = (
 _FORMS: tuple[tuple[str, str], ...] = (
     ("iso", r"(?P<iso>20\d\d-\d\d-\d\d)"),
     ("numeric", r"(?P<nd>\d{1,2})\s?[-/]\s?(?P<nm>\d{1,2})(?:\s?[-/]\s?(?P<ny>20\d\d))?(?![\d-])"),
-    ("named", rf"(?:(?:{_DAY}){_PART}\s+)?(?:de\s+)?(?P<day>{_D})\s+(?P<month>{_MONTH})(?:\s+(?P<year>{_YEAR}))?"),
+    (
+        "named",
+        rf"(?:(?:{_DAY}|(?:{_SHORT})\.?(?=\s+\d)){_PART}\s+)?(?:de\s+)?(?P<day>{_D})\s+(?P<month>{_MONTH}|{_MON})(?:\s+(?P<year>{_YEAR}))?",
+    ),
     ("week_day", rf"(?:volgende|komende)\s+week\s+(?P<wd1>{_DAY})|(?P<wd2>{_DAY}){_PART}\s+volgende\s+week"),
     ("day_in_weeks", rf"(?P<wd3>{_DAY}){_PART}\s+over\s+(?P<dw>{_N})\s+we(?:ek|ken)"),
     ("in_weeks_day", rf"over\s+(?P<dw2>{_N})\s+we(?:ek|ken)\s+(?:op\s+)?(?P<wd4>{_DAY})"),
@@ -53,7 +68,9 @@ _ANY = re.compile(r"(?<![\w-])(?:" + "|".join(f"(?P<{name}>{form})" if name not 
                                           for name, form in _FORMS) + r")(?!\w)", re.IGNORECASE)  # fmt: skip
 _LEAD = re.compile(r"(?:(?:uiterlijk|voor|vóór|op|tegen|vanaf|tot|rond|per)\s+)+$", re.IGNORECASE)
 _DENIED = re.compile(r"\bniet\s+(?:op\s+)?$", re.IGNORECASE)
-_MENDED = re.compile(r"\b(?:nee|neen|sorry|wacht|pardon|ik bedoel|correctie|of eigenlijk|eh nee)\b", re.IGNORECASE)
+_MENDED = re.compile(
+    r"\b(?:nee|neen|sorry|wacht|pardon|ik bedoel|correctie|of eigenlijk|eh nee|wordt)\b|->|=>|→", re.IGNORECASE
+)
 _TODAY = re.compile(
     r"\bvandaag\b|\bhet is\b|\bwe zijn hier\b|\bbijeenkomst van\b|\bwelkom\b|\bintervisie van\b|\bdatum\b",
     re.IGNORECASE,
@@ -95,6 +112,12 @@ def _in_same_month(match: re.Match[str], before: list[Day], meeting: date | None
     found = _make(anchor.year, anchor.month, number(match["ord"]))
     fits = match["wd5"] is None or (found and found.weekday() == DAYS.index(match["wd5"].lower()))
     return found if found and found > meeting and fits else None
+
+
+def names_a_date(said: str) -> bool:
+    """Whether the words name a day of the calendar ("de veertiende", "21 januari"), not only a day of the week."""
+    match = _ANY.search(said)
+    return bool(match and (match["iso"] or match["numeric"] or match["named"] or match["ordinal"]))
 
 
 def settled(text: str, meeting: date | None) -> Day | None:
@@ -153,7 +176,7 @@ def _calendar(match: re.Match[str], known_year: int | None) -> date | None:
         stated = int(match["ny"]) if match["ny"] else known_year
         return _make(stated, int(match["nm"]), int(match["nd"]))
     stated = (year(match["year"]) if match["year"] else None) or known_year
-    return _make(stated, MONTHS.index(match["month"].lower()) + 1, number(match["day"]))
+    return _make(stated, month_number(match["month"]), number(match["day"]))
 
 
 def _iso(text: str) -> date | None:

@@ -1,12 +1,15 @@
 """A transcript to a draft, by rules on this machine. Nothing here knows the contract; that comes after."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from coach.minutes import agreements, dates, learned, notes, questions
 from coach.minutes.absent import find_absent
+from coach.minutes.advice import advice
 from coach.minutes.keywords import keywords
+from coach.minutes.labels import split_note
 from coach.minutes.method_names import find_method, named
 from coach.minutes.model import Minutes, PhaseSpan, Roles, Transcript
 from coach.minutes.next_meeting import find_next
@@ -18,10 +21,15 @@ from coach.minutes.speech import Sentence, sentences
 
 Progress = Callable[[float], None]
 _STORY = frozenset({"present", "information", "deepening", "analysis", "core", "restate"})
+_OPENING = frozenset({"preparation", "check_in", "choose_case"})
 _YEAR = "Het jaartal van de bijeenkomst is niet genoemd: dagen zonder jaartal kon ik niet omrekenen."
 _NO_DATE = "De datum van de bijeenkomst is niet genoemd: woorden als 'volgende week' kon ik niet omrekenen."
 _CONDUCT = "Niemand zei wie begeleidt; als begeleider staat hier wie de fasen opende. Klopt dat?"
-_NO_SPEAKERS = "Dit bestand zegt niet wie spreekt: van afspraken met 'ik' is niet te zien wie ze doet."
+_NO_SPEAKERS = (
+    "Dit bestand zegt niet wie spreekt, dus ook niet wie wat op zich neemt. Zet voor elke regel een naam en een dubbele "
+    "punt ('Joke: …') en probeer het opnieuw."
+)
+_ANSWERS = re.compile(r"^(?:ja|nee|oké|nou|prima|mooi|goed|klopt)\b|\bik\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +46,15 @@ class Reading:
 
 
 def read_talk(
-    transcript: Transcript, known_methods: Sequence[tuple[str, str]] = (), allowed_phases: frozenset[str] | None = None
+    transcript: Transcript,
+    known_methods: Sequence[tuple[str, str]] = (),
+    allowed_phases: frozenset[str] | None = None,
+    meeting: date | None = None,
 ) -> Reading:
-    """Roles, phases, absent, date and method. `known_methods` are (id, name) pairs of the method library."""
+    """Roles, phases, absent, date and method. `known_methods` are (id, name) pairs of the method library.
+
+    `meeting` is the day somebody gave with the file; it counts before what the file says.
+    """
     people = people_of(transcript)
     said = sentences(transcript)
     roles, changes = find_roles(transcript, said, people)
@@ -53,15 +67,16 @@ def read_talk(
     opening = _opening_ends(transcript, phases)
     absent = find_absent(transcript, said, people, opening)
     roles = replace(roles, peers=tuple(peer for peer in roles.peers if peer not in absent))
+    people = People((*people.labels, *absent))  # whoever is missed belongs to the group
     draft = Minutes(
-        date=_date(transcript, said),
+        date=meeting or _date(transcript, said),
         method=_method(transcript, said, known_methods, opening),
         roles=roles,
         role_changes=changes,
         absent=absent,
         phases=phases,
     )
-    outsiders = strangers(said, People((*people.labels, *absent)))
+    outsiders = strangers(said, people)
     return Reading(transcript, people, said, roles, draft, outsiders, guided_by=conduct)
 
 
@@ -82,15 +97,18 @@ def _from_speech(reading: Reading, progress: Progress) -> Minutes:
     by_presenter, by_peers = learned.learned(said, roles)
     serious = [s for s in said if not s.joke and not s.order]
     story = [s for s in serious if s.phase in _STORY or s.phase is None]
-    advice = [s for s in serious if s.phase == "advice" and s.speaker != roles.facilitator]
+    if first and not any(
+        s.turn < first.sources[0] for s in story
+    ):  # nobody opened the story: it is what led to the question
+        story = [s for s in serious if s.phase in _STORY | _OPENING or s.phase is None]
     enough = 3 if len(story) > 60 else 2
     return replace(
         reading.draft,
         roles=roles,
         presenting_question=first,
         restated_question=again,
-        themes=keywords(story, people, reading.strangers, 6, enough),
-        advice_keywords=keywords(advice, people, reading.strangers, 6, 1),
+        themes=keywords(story, people, reading.strangers, 6, enough, first.text if first else ""),
+        advice_keywords=advice(said, roles.facilitator, roles.case_presenter, 6),
         look_back=learned.look_back(said),
         agreements=made,
         unsupported=unsupported,
@@ -122,8 +140,8 @@ def _from_notes(reading: Reading) -> Minutes:
         advice_keywords=notes.words(lines, "advice_keywords"),
         look_back=notes.lines(lines, "look_back"),
         agreements=notes.agreements(lines, reading.people, reading.draft.date),
-        learned_by_presenter=notes.lines(lines, "learned_by_presenter"),
-        learned_by_peers=notes.learned_by_peers(lines),
+        learned_by_presenter=notes.learned_by_presenter(lines, reading.roles.case_presenter),
+        learned_by_peers=notes.learned_by_peers(lines, reading.roles.case_presenter),
         evaluation=notes.lines(lines, "evaluation"),
         next_meeting=notes.next_meeting(lines, reading.people, reading.draft.date),
     )
@@ -171,6 +189,15 @@ def _method(
     return next((m for line in written if (m := named(line, known))), None) or find_method(said, known, opening)
 
 
+def _spoken_without_names(transcript: Transcript) -> bool:
+    """Subtitles without voices, or plain text in which lines answer each other and hold no labels of notes."""
+    if transcript.kind == "speech":
+        return not transcript.speakers()
+    texts = [turn.text for turn in transcript.turns]
+    spoken = sum(bool(_ANSWERS.search(text)) or text.endswith("?") for text in texts)
+    return len(texts) >= 6 and spoken > 0.5 * len(texts) and not any(split_note(text)[0] for text in texts)
+
+
 def _remarks(reading: Reading) -> tuple[str, ...]:
     remarks = []
     if reading.draft.date is None:
@@ -178,6 +205,6 @@ def _remarks(reading: Reading) -> tuple[str, ...]:
         remarks += [_YEAR if has_day and reading.transcript.kind == "speech" else _NO_DATE] if has_day else []
     if reading.guided_by and reading.guided_by == reading.roles.facilitator:
         remarks.append(_CONDUCT)
-    if reading.transcript.kind == "speech" and not reading.transcript.speakers():
+    if _spoken_without_names(reading.transcript):
         remarks.append(_NO_SPEAKERS)
     return tuple(remarks)

@@ -64,9 +64,13 @@ def stems(text: str) -> frozenset[str]:
 
 
 def keywords(
-    said: Sequence[Sentence], people: People, names: Iterable[str], count: int, at_least: int
+    said: Sequence[Sentence], people: People, names: Iterable[str], count: int, at_least: int, heart: str = ""
 ) -> tuple[Line, ...]:
-    """The `count` weightiest nouns that occur in `at_least` sentences or more, each with the turns it occurs in."""
+    """The `count` weightiest nouns that occur in `at_least` sentences or more, each with the turns it occurs in.
+
+    A word of `heart`, the question brought in, needs one sentence less than others.
+    """
+    central = stems(heart)
     banned = people.initials() | {name.lower() for name in names}
     turns: dict[str, list[int]] = defaultdict(list)
     forms: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
@@ -80,7 +84,9 @@ def keywords(
             forms[root][word] += 1
             nouns[root] += before in _DETERMINER or bool(_NOUN_END.search(word))
     scored = sorted(
-        (-_weight(root, turns[root], nouns[root], forms[root]), root) for root in turns if len(turns[root]) >= at_least
+        (-_weight(root, turns[root], nouns[root], forms[root]), root)
+        for root in turns
+        if len(turns[root]) + (root in central and at_least > 2) >= at_least
     )
     chosen = [root for weight, root in scored if weight < 0][:count]
     return tuple(Line(_commonest(forms[root]), tuple(dict.fromkeys(turns[root]))[:8]) for root in chosen)

@@ -18,7 +18,21 @@ _LEARNED = re.compile(
     r"(?:het )?kwartje (?:is gevallen|viel)|voor mij (?:is|was) het inzicht)\b\s*[,:]?\s*(?P<rest>.*)",
     _I,
 )
-_ASKS_LESSON = re.compile(r"\bwat\b.{0,25}\b(?:geleerd|mee|leerpunt|oogst)\b.*\?", _I)
+_ASKS_LESSON = re.compile(
+    r"\bwat\b.{0,25}\b(?:geleerd|mee|leerpunt|oogst)\b.*\?|"
+    r"\bwat is er\b.{0,20}\b(?:anders|veranderd|verschoven|duidelijk\w*|helder\w*)\b.*\?|"
+    r"\bwat (?:zie|weet|snap|begrijp) je nu\b.*\?|\bwaar ga je\b.{0,20}\bmee naar huis\b.*\?",
+    _I,
+)
+_STRIKES_HOME = re.compile(
+    r"^(?:(?:ja|oh?|oei|oeh|hm+|nou)\W+)*(?:dat|die) is (?:wel |echt |eigenlijk )*(?:een |'n )?(?:goeie|goede|mooie|"
+    r"rake|"
+    r"inzicht|eyeopener|eye-opener)\b|\bdaar (?:had|heb) ik (?:zo |eigenlijk )?(?:nog )?(?:nooit|niet) (?:bij|over|"
+    r"aan)\b|"
+    r"\bzo had ik het nog niet (?:gezien|bekeken)\b",
+    _I,
+)
+_OWN = re.compile(r"\b(?:ik|me|mij|mijn|mezelf)\b", _I)
 _VIEW = re.compile(
     r"\b(?:ik vond|vond ik|ik vind|vind ik|ik merkte|het (?:was|ging|liep|bleef|voelde)|we (?:bleven|waren|"
     r"gingen|hebben|hielden|"
@@ -48,12 +62,14 @@ def learned(said: Sequence[Sentence], roles: Roles) -> tuple[tuple[Line, ...], t
     presenter: list[Line] = []
     peers: list[LearnedByPeer] = []
     for index, sentence in enumerate(said):
-        if not _closing(sentence, said) or sentence.asks:
+        if sentence.asks or sentence.joke or sentence.order:
             continue
-        line = _learned_here(said, index)
+        mine = sentence.speaker is not None and sentence.speaker == roles.case_presenter
+        line = _learned_here(said, index) if _closing(sentence, said) or (mine and _answers(said, index)) else None
+        line = line or (_struck_home(said, index) if mine else None)
         if line is None:
             continue
-        if sentence.speaker is not None and sentence.speaker == roles.case_presenter:
+        if mine:
             presenter.append(line)
         else:
             peers.append(LearnedByPeer(sentence.speaker, line.text, line.sources))
@@ -66,6 +82,15 @@ def _learned_here(said: Sequence[Sentence], index: int) -> Line | None:
         return _line(sentence.text.strip(" .…"), sentence.turn)
     match = _LEARNED.search(sentence.text)
     return _lesson(match, said, index) if match else None
+
+
+def _struck_home(said: Sequence[Sentence], index: int) -> Line | None:
+    """What the presenter said of themselves just before "dat is wel een goeie", in the same turn."""
+    before = said[index - 1] if index else None
+    if before is None or before.turn != said[index].turn or not _STRIKES_HOME.search(said[index].text):
+        return None
+    words = without_opening(before.text).strip(" .…")
+    return _line(words, before.turn) if _OWN.search(words) and len(words.split()) > 4 else None
 
 
 def _answers(said: Sequence[Sentence], index: int) -> bool:

@@ -18,6 +18,7 @@ class Turn:
     speaker: str | None
     text: str
     start: float | None = None
+    place: int | None = None  # line, cue or entry of the file it begins at, from 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,10 @@ class RoleChange:
 
 @dataclass(frozen=True, slots=True)
 class NextMeeting:
-    """What was settled about the next meeting; `time` is "HH:MM"."""
+    """What was settled about the next meeting; `time` is "HH:MM". `when_said` is the day in the words it was said in."""
 
     date: Date | None = None
+    when_said: str | None = None
     time: str | None = None
     facilitator: str | None = None
     case_presenter: str | None = None
@@ -123,13 +125,17 @@ class Unsupported:
 
 @dataclass(frozen=True, slots=True)
 class ContractUse:
-    """How the contract was understood. `recorded` and `not_recorded` are item names of the minutes."""
+    """How the contract was understood. `recorded` and `not_recorded` are item names of the minutes.
+
+    `given` is False when there was no contract, so that the least was recorded.
+    """
 
     recorded: tuple[str, ...]
     not_recorded: tuple[str, ...]
     not_understood: tuple[str, ...] = ()
     anonymise: bool = True
     retention_days: int | None = None
+    given: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,20 @@ MONTHS = (
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
+# as people write them down; days only in front of a number, since "zo" and "do" are words too
+MONTHS_SHORT = {
+    "jan": 1, "feb": 2, "febr": 2, "mrt": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "okt": 10,
+    "nov": 11, "dec": 12,
+}  # fmt: skip
+DAYS_SHORT = ("ma", "di", "wo", "do", "vr", "za", "zo")
+
+
+def month_number(word: str) -> int:
+    """1 to 12 for the name of a month or its abbreviation."""
+    word = word.lower().rstrip(".")
+    return MONTHS_SHORT.get(word) or MONTHS.index(word) + 1
+
+
 def _cardinals() -> dict[str, int]:
     words = {word: n for n, word in enumerate((*_UNITS, *_TEENS), 1)} | {"één": 1} | _TENS
     for ten, value in _TENS.items():

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from coach.minutes.labels import role_of, split
+from coach.minutes.labels import role_of, split_note
 from coach.minutes.model import Transcript
 from coach.minutes.numbers import DAYS, MONTHS
+from coach.minutes.verbs import THIRD
 
 NAME = r"[A-ZÀ-Ý][a-zà-ÿ'’]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?"
 FULL_NAME = rf"{NAME}(?:(?:\s+(?:de|den|der|van|ten|ter|te|el)\b){{0,2}}\s+{NAME})?"
@@ -20,6 +21,10 @@ eigenlijk gewoon even ronde fase methode begeleider inbrenger notulist deelnemer
 roddelmethode incidentmethode basismodel teams zoom dank bedankt welkom hallo hoi tot zo eh uh nou tja kijk
 sorry wacht beste
 """
+_DOES = re.compile(
+    rf"^[\s*•–\-]*(?P<name>{NAME})(?:\s+(?:{'|'.join(sorted(THIRD, key=len, reverse=True))}|gaat|zal|"
+    rf"(?:komt )?later)\b|:\s)"
+)
 _NOT_NAMES = frozenset(_COMMON.split()) | {*DAYS, *MONTHS}
 
 
@@ -83,10 +88,18 @@ def people_of(transcript: Transcript) -> People:
     if transcript.kind == "notes":
         lines += [turn.text for turn in transcript.turns]
     for line in lines:
-        item, rest = split(line)
-        if item in {"present", "absent", "facilitator", "case_presenter", "minutes_taker"}:
-            labels += [name for name in listed(rest) if not _same_person(name, labels)]
+        item, rest = split_note(line)
+        named = listed(rest) if item in {"present", "absent", "facilitator", "case_presenter", "minutes_taker"} else []
+        if transcript.kind == "notes":
+            named += _doers(item, rest if item == "agreements" else line)
+        labels += [name for name in named if not _same_person(name, labels)]
     return People(labels)
+
+
+def _doers(item: str | None, text: str) -> list[str]:
+    """Who opens a line of notes by doing something ("- Sanne mailt …", "Ans later"): one of the group."""
+    match = _DOES.match(text) if item in {None, "agreements"} else None
+    return [match["name"]] if match and looks_like_name(match["name"]) else []
 
 
 def _same_person(name: str, labels: list[str]) -> bool:

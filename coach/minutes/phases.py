@@ -21,8 +21,9 @@ _CUES = {
     r"wie wil (?:er )?(?:iets )?inbrengen|wie brengt|inventaris",
     "present": r"vertel (?:maar|eens|het|je|ons)|ga je gang|brand maar los|steek (?:maar )?van wal|het woord is aan|"
     r"jij (?:hebt|krijgt) het woord|"
-    r"aan jou het woord|neem ons mee|je verhaal|jouw casus|we luisteren|ik geef je het woord",
-    "information": r"(?:informatieve|verhelderende|feitelijke|verduidelijkende|open) vragen|vragenronde|"
+    r"aan jou het woord|neem ons mee|je verhaal|jouw casus|we luisteren|ik geef je het woord|"
+    r"(?:jij|je) brengt\b[^.?!]{0,25}\bin\b",
+    "information": r"(?:informatieve|verhelderende|feitelijke|verduidelijkende|open) vragen|vragenrond\w*|^vragen\W*$|"
     r"ronde (?:met )?vragen|tijd voor vragen|"
     r"wie heeft (?:er )?(?:een|de eerste) vraag|eerste vraag|vragen stellen|rondje vragen|beeldvorming|"
     r"(?:plaatje|beeld) (?:helder|compleet|scherp)|"
@@ -48,17 +49,31 @@ _CUES = {
     r"jij weer aan het woord|terug naar jou",
     "harvest": r"wat neem(?:t|en)? (?:je|jij|jullie|iedereen|we)\b.{0,20}\bmee|oogst\w*|leerpunt\w*|opbrengst|"
     r"wat (?:heb|hebben) (?:je|jij|jullie|we) geleerd|"
-    r"rondje (?:geleerd|leren|opbrengst|meenemen)|wat nemen jullie mee",
+    r"rondje (?:geleerd|leren|opbrengst|meenemen)|wat nemen jullie mee|waar ga je mee naar huis|"
+    r"(?:dan|nu|over naar|naar|nog)\b[^.?!]{0,12}\b(?:de|onze) (?:afspraken|acties|"
+    r"actiepunten)\b(?! van (?:de )?vorige)|"
+    r"(?:welke|wat voor) (?:afspraken|acties|actiepunten) (?:maken|hebben|zijn|noteren|leggen|spreken)|"
+    r"wat spreken we (?:nu |dan )?af|wie doet wat\b|afspraken maken",
     "evaluation": r"evalu\w+|hoe (?:vonden|vond|was|ging|hebben) (?:we|jullie|je|het|dit)\b|"
     r"terugkijken op (?:deze|vandaag|hoe|het proces)|"
     r"afronden|we ronden af|tot slot|nieuwe datum|datum (?:prikken|voor)|volgende (?:keer|"
     r"bijeenkomst) (?:plannen|afspreken|prikken)|afsluit\w+|"
-    r"wanneer (?:zien|zijn|komen) we",
+    r"wanneer (?:zien|zijn|komen) we|(?:praktische|huishoudelijke) (?:dingen|zaken|punten|mededelingen)|rondvraag|"
+    r"(?:dan|nu|nog|goed|oké|zo|mooi)\W+(?:over )?(?:de )?volgende (?:keer|bijeenkomst)\b\W|"
+    r"^(?:de )?volgende (?:keer|bijeenkomst)\W*$",
 }
 _CUE = {phase: re.compile(rf"\b(?:{cue})", _I) for phase, cue in _CUES.items()}
+_CLOSING = frozenset({"harvest", "evaluation"})
+_WORK = frozenset({"present", "information", "deepening", "analysis", "core", "restate", "advice", "response"})
+_CLOSES = re.compile(
+    r"\b(?:rond(?:en|)|sluit(?:en)?)\b(?=[^.?!]*\baf\b)[^.?!]*\b\w*(?:ronde|rondje|fase|adviezen|vragen)\b[^.?!]*", _I
+)
+_NOT_YET = re.compile(
+    r",?\s*\b(?:(?:maar|en|dus) )?(?:nog )?geen (?:advies|adviezen|tips|oplossing\w*|suggesties)\b", _I
+)
 _LATER = re.compile(
-    r"\b(?:nog geen|nog niet|straks|zo meteen|zometeen|zo dadelijk|later|eerst\b.*\b(?:dan|daarna)|daarna|bewaar|nee|"
-    r"geen (?:advies|adviezen|tips|oplossing\w*|suggesties))\b",
+    r"\b(?:nog geen|nog niet|straks|zo meteen|zometeen|zo dadelijk|later|eerst\b.*\b(?:dan|daarna)|daarna|bewaar|"
+    r"nee)\b",
     _I,
 )
 _NOW = re.compile(
@@ -81,10 +96,13 @@ def find_phases(
     if transcript.kind == "notes":
         return ()
     starts: list[tuple[str, int]] = []
+    half = 0.5 * len(transcript.turns)
     for sentence in said:
         if (facilitators and sentence.speaker not in facilitators) or sentence.order:
             continue
         phase = _opens(sentence.text, starts[-1][0] if starts else "preparation", allowed)
+        if phase in _CLOSING and sentence.turn <= half and not any(kind in _WORK for kind, _ in starts):
+            continue  # before the case "de afspraken" are those of last time
         if phase and starts and starts[-1][1] == sentence.turn:
             starts[-1] = (phase, sentence.turn)
         elif phase:
@@ -96,8 +114,9 @@ def conductor(said: Sequence[Sentence]) -> str | None:
     """Who opened at least three kinds of phase, and at least twice as many as anybody else; else None."""
     opened: dict[str, set[str]] = {}
     for sentence in said:
-        if sentence.speaker and not sentence.order and not _LATER.search(sentence.text):
-            kinds = {phase for phase, cue in _CUE.items() if cue.search(sentence.text)}
+        text = _NOT_YET.sub(" ", sentence.text)
+        if sentence.speaker and not sentence.order and not _LATER.search(text):
+            kinds = {phase for phase, cue in _CUE.items() if cue.search(text)}
             opened.setdefault(sentence.speaker, set()).update(kinds if len(kinds) < 3 else ())
     ranked = sorted(((len(kinds), name) for name, kinds in opened.items()), reverse=True)
     second = ranked[1][0] if len(ranked) > 1 else 0
@@ -106,6 +125,7 @@ def conductor(said: Sequence[Sentence]) -> str | None:
 
 def _opens(text: str, now: str, allowed: Collection[str] | None) -> str | None:
     """The phase this sentence opens: one later than now. A sentence that lays out the whole evening opens none."""
+    text = _CLOSES.sub(" ", _NOT_YET.sub(" ", text))  # "nog geen adviezen", "we ronden de adviesronde af"
     if _LATER.search(text):
         return None
     ahead = ORDER[ORDER.index(now) + 1 :]

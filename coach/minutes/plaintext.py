@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
-from coach.minutes.labels import is_label, is_role_label
+from coach.minutes.labels import is_label, is_role_label, speaker_name
 from coach.minutes.model import Kind
 from coach.minutes.raw import Piece
 
 _LINE = re.compile(
     r"^\s*(?:[\[(]?(?P<time>\d{1,2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?[\])]?\s*[-–]?\s*)?"
-    r"(?:\*\*)?(?P<name>[A-ZÀ-Ý][^\s:?!*]*(?: [^\s:?!*]+){0,3}?)(?:\*\*)?\s*"
+    r"(?:\*\*)?(?P<name>[A-ZÀ-Ý][^\s:?!*]*(?: [^\s:?!*]+){0,4}?)(?:\*\*)?\s*"
     r"(?:[\[(](?P<late>\d{1,2}:\d{2}(?::\d{2})?)[\])])?\s*:(?:\*\*)?(?:\s+(?P<text>.*))?$"
 )
 
@@ -21,15 +22,16 @@ def read(text: str) -> Read:
     lines = text.split("\n")
     names = _speaker_names(lines)
     if not names:
-        return "", [Piece(None, line) for line in lines if line.strip()], "notes"
+        return "", [Piece(None, line, place=at) for at, line in enumerate(lines, 1) if line.strip()], "notes"
     header: list[str] = []
     pieces: list[Piece] = []
-    for line in lines:
+    for at, line in enumerate(lines, 1):
         match = _LINE.match(line)
-        if match and match["name"] in names:
-            pieces.append(Piece(match["name"], match["text"] or "", _seconds(match["time"] or match["late"])))
+        name = speaker_name(match["name"]) if match else None
+        if match and name in names:
+            pieces.append(Piece(name, match["text"] or "", _seconds(match["time"] or match["late"]), at))
         elif pieces:
-            pieces[-1] = Piece(pieces[-1].speaker, f"{pieces[-1].text} {line}", pieces[-1].start)
+            pieces[-1] = replace(pieces[-1], text=f"{pieces[-1].text} {line}")
         else:
             header.append(line)
     return "\n".join(header).strip(), pieces, "speech"
@@ -41,7 +43,8 @@ def _speaker_names(lines: list[str]) -> set[str]:
     A role ("Inbrenger") is a speaker when it comes back as speakers do, and a label of notes when it stands there once.
     """
     filled = [line for line in lines if line.strip()]
-    found = Counter(match["name"] for line in filled if (match := _LINE.match(line)))
+    matches = (match for line in filled if (match := _LINE.match(line)))
+    found = Counter(name for match in matches if (name := speaker_name(match["name"])))
     names = {name: n for name, n in found.items() if not is_label(name) or (is_role_label(name) and n >= 3)}
     total, repeated = sum(names.values()), [name for name, n in names.items() if n > 1]
     often = total >= 0.5 * len(filled) and len(names) * 1.5 <= max(total, 2)

@@ -10,3 +10,4 @@ class Piece:
     speaker: str | None
     text: str
     start: float | None = None
+    place: int | None = None  # line, cue or entry of the file, from 1

@@ -27,7 +27,7 @@ def read(source: Path | bytes, name: str = "") -> Transcript:
     text = decode(source, name)
     header, pieces, kind = _reader(text, name)(text)
     turns = _turns(pieces, kind)
-    if not turns:
+    if not any(char.isalpha() for turn in turns for char in turn.text):  # emoji and signs alone say nothing
         raise BadInput("In dit bestand staat geen gesprek: ik vond geen enkele regel met tekst.", code="no_turns")
     if len(turns) > MAX_TURNS:
         raise BadInput(f"Dit zijn meer dan {MAX_TURNS} bijdragen. Knip het bestand per bijeenkomst.", code="too_large")
@@ -90,7 +90,7 @@ def _entry(entry: Any, number: int) -> Piece:
     if speaker is not None and not isinstance(speaker, str):
         raise BadInput(f'Bijdrage {number}: "speaker" moet een naam zijn.', code="invalid_json")
     seconds = float(start) if isinstance(start, int | float) and 0 <= start < 1e7 else None
-    return Piece(clean(speaker or "") or None, entry["text"], seconds)
+    return Piece(clean(speaker or "") or None, entry["text"], seconds, number)
 
 
 def _turns(pieces: Iterable[Piece], kind: Kind) -> tuple[Turn, ...]:
@@ -105,5 +105,6 @@ def _turns(pieces: Iterable[Piece], kind: Kind) -> tuple[Turn, ...]:
         else:
             runs.append((piece, [text]))
     return tuple(
-        Turn(number, first.speaker, " ".join(texts), first.start) for number, (first, texts) in enumerate(runs, 1)
+        Turn(number, first.speaker, " ".join(texts), first.start, first.place)
+        for number, (first, texts) in enumerate(runs, 1)
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.minutes.labels import split
+from coach.minutes.labels import role_of, split_note
 from coach.minutes.model import RoleChange, Roles, Transcript
 from coach.minutes.people import NAME, People, hidden_role, listed, looks_like_name
 from coach.minutes.replies import first_of_turn, says_no, says_yes, takes_it_on
@@ -16,7 +16,8 @@ _WORDS = {
     "facilitator": (
         r"(?:intervisie)?begeleid(?:er|ster|ing|t|en)?|gespreksleid(?:er|ster|ing)|procesbegeleid(?:er|ing)|"
         r"facilitator|(?:zou|zal|mag|ga) (?:vandaag |vanavond |vanmiddag )?leiden|"
-        r"faciliteer(?:t)?|faciliteren|voorzitter|voorzitten|zit(?:ten)? (?:vandaag |vanavond |vanmiddag )?voor|"
+        r"faciliteer(?:t)?|faciliteren|voorzitter|voorzitten|zit(?:ten)? (?:vandaag |vanavond |vanmiddag |dan |"
+        r"(?:de )?volgende keer |weer )*voor|"
         r"leid(?:t)? (?:vandaag |vanavond )?(?:het gesprek|de bijeenkomst|ons)"
     ),
     "case_presenter": (
@@ -52,6 +53,11 @@ _MINE = re.compile(r"\b(?:van (?:mij|me)|mijn (?:rol|taak)|voor mij|voor me)\b",
 _CLAUSES = re.compile(r"[,;]\s+(?=(?:en\s+)?[A-ZÀ-Ý]|ik\b|en ik\b)|\ben (?=[A-ZÀ-Ý]|ik\b)|\b(?:terwijl|want|omdat)\b")
 _WHO = re.compile(r"\bwie\b", _I)
 _YOU = re.compile(r"\b(?:jij|je|u)\b", _I)
+_TURNS_TO_NEXT = re.compile(
+    r"^(?:(?:oké|goed|dan|en|nu|zo|mooi|fijn|nog)\W+)*(?:over )?(?:de )?volgende (?:keer|bijeenkomst|datum)\b", _I
+)
+_TODAY = re.compile(r"\b(?:vandaag|vanavond|vanmiddag|vanochtend|nu)\b", _I)
+_NEXT_TURNS = 8
 _STEPS_DOWN = re.compile(
     r"\bik (?:moet|ga) (?:zo |nu |eerder |helaas |straks |even )*(?:weg|gaan|door|naar huis)\b", _I
 )
@@ -118,11 +124,11 @@ def _labelled(transcript: Transcript, people: People) -> dict[str, str]:
     """Roles written down: header, notes, or speakers called by their role."""
     found: dict[str, str] = {}
     notes = [turn.text for turn in transcript.turns] if transcript.kind == "notes" else []
-    for line in [*transcript.header.split("\n"), *notes]:
-        item, rest = split(line)
-        names = listed(rest) if item in ROLES else []
-        if item and names and item not in found:
-            found[item] = people.label(names[0]) or names[0]
+    next_time = False
+    for item, rest in map(split_note, [*transcript.header.split("\n"), *notes]):
+        next_time = next_time or item == "next_meeting"  # roles written below that are those of next time
+        stated = [] if next_time else _stated(item, rest)
+        found = {role: people.label(name) or name for role, name in stated} | found
     for label in people.labels:
         role = hidden_role(label)
         if role in ROLES:
@@ -130,11 +136,24 @@ def _labelled(transcript: Transcript, people: People) -> dict[str, str]:
     return found
 
 
+def _stated(item: str | None, rest: str) -> list[tuple[str, str]]:
+    """(role, name) of a written line; "Aanwezig: Joke (vz), Bram" gives Joke her role too."""
+    if item in ROLES:
+        return [(str(item), name) for name in listed(rest)[:1]]
+    if item != "present":
+        return []
+    marked = re.finditer(rf"({NAME})\s*\(([^)]+)\)", rest)
+    roles = ((role_of(match.group(2)), match.group(1)) for match in marked)
+    return [(role, name) for role, name in roles if role in ROLES and role is not None]
+
+
 def _announcements(said: Sequence[Sentence], people: People, holder: dict[str, str]) -> list[Announced]:
     found: list[Announced] = []
     now = dict(holder)
     opening = max(_OPENING_TURNS, (said[-1].turn if said else 0) // 3)
     for index, sentence in enumerate(said):
+        if _about_next(said, index):
+            continue
         for role in _roles_in(sentence, now):
             new = _announced(said, index, role, people)
             # once the case is on, "wie notuleert er dan?" is about another day
@@ -142,6 +161,14 @@ def _announcements(said: Sequence[Sentence], people: People, holder: dict[str, s
                 now[role] = new.who
                 found.append(new)
     return found
+
+
+def _about_next(said: Sequence[Sentence], index: int) -> bool:
+    """Once the talk has turned to the next meeting, "Ans brengt in" is about then, unless somebody says "vandaag"."""
+    if _TODAY.search(said[index].text):
+        return False
+    near = range(index, max(-1, index - 25), -1)
+    return any(said[at].turn >= said[index].turn - _NEXT_TURNS and _TURNS_TO_NEXT.search(said[at].text) for at in near)
 
 
 def _roles_in(sentence: Sentence, holder: dict[str, str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any, Protocol
 
 from coach.method.library import MethodLibrary
@@ -33,15 +34,16 @@ class MinutesService:
         name: str = "",
         contract: dict[str, Any] | None = None,
         progress: Progress | None = None,
+        meeting: date | None = None,
     ) -> Minutes:
-        """The draft the contract allows, each line backed by its turns.
+        """The draft the contract allows, each line backed by its turns. `meeting` is its day, when somebody knows it.
 
         `progress` is called with 0.0 to 1.0. Raises BadInput or TooLarge for a file or contract that cannot be used.
         """
         tell = progress or _silent
         policy = policy_of(contract)
         tell(0.0)
-        reading = self.read(data, name)
+        reading = self.read(data, name, meeting=meeting)
         tell(0.3)
         private = Private(reading.strangers, policy.anonymise)
         minutes = filtering.apply(draft(reading, tell), policy, private)
@@ -51,10 +53,12 @@ class MinutesService:
         tell(1.0)
         return minutes
 
-    def read(self, data: bytes, name: str = "", phases: frozenset[str] | None = None) -> Reading:
+    def read(
+        self, data: bytes, name: str = "", phases: frozenset[str] | None = None, meeting: date | None = None
+    ) -> Reading:
         """Turns, people, roles and phases of a file. `phases` bounds the phase types, when the method is known."""
         known = [(method.id, method.name) for method in self._methods().all()]
-        return read_talk(read(data, name), known, phases)
+        return read_talk(read(data, name), known, phases, meeting)
 
     def _concern(self, reading: Reading) -> Concern | None:
         return next((found for turn in reading.transcript.turns if (found := self._safety.look(turn.text))), None)

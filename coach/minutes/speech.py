@@ -7,6 +7,7 @@ from coach.minutes.model import Transcript
 
 _BRACKETS = re.compile(r"[\[(][^\])]{0,60}[\])]")
 _HESITATION = re.compile(r"(?:^|[,\s]+)(?:e+u*h+m*|u+h+m*|h+m+|mm+)\b[,.…]*(?=\s|$)", re.IGNORECASE)
+_EMOJI = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+")
 _END = re.compile(r"(?<=[.!?…])[\"'”’]?\s+(?=[\"'“‘(\-–]?[\w])|\n+")
 _LAUGH = re.compile(
     r"\b(?:grapje|geintje|haha\w*|hihi|lach\w*|gelach|knipoog|sarcas\w*|ironi\w*|ha ha)\b|;-?\)|😄|😂|😉", re.IGNORECASE
@@ -47,7 +48,7 @@ def sentences(transcript: Transcript) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     for turn in transcript.turns:
         joke, order = bool(_LAUGH.search(turn.text)), False
-        for part in _END.split(_BRACKETS.sub(" ", turn.text)):
+        for part in _END.split(_EMOJI.sub("", _BRACKETS.sub(" ", turn.text))):
             # what follows an order in the same turn belongs to it ("Zet in het verslag dat … En dat …")
             order = order or bool(_ORDER.search(part))
             text = tidy(part)
@@ -80,6 +81,7 @@ def _laughed_at(found: list[Sentence]) -> tuple[Sentence, ...]:
 
 def tidy(text: str) -> str:
     """Without hesitations and doubled spaces, as it was said otherwise."""
+    text = _EMOJI.sub("", text)
     text = _HESITATION.sub(lambda m: "" if m.start() == 0 else " ", text)
     text = re.sub(r"\s*(?:…|\.{3,})\s*", " … ", text)
     text = re.sub(r"\s+", " ", text).strip(" ,–—-")

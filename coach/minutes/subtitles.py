@@ -1,13 +1,14 @@
 """WebVTT and SRT, read with webvtt-py; speakers from voice tags (Teams) or from "Naam: " in the cue (Zoom)."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import webvtt
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 
 from coach.errors import BadInput
-from coach.minutes.labels import is_label, is_role_label
+from coach.minutes.labels import is_label, is_role_label, speaker_name
 from coach.minutes.model import Kind
 from coach.minutes.raw import Piece
 from coach.text import clean
@@ -56,10 +57,10 @@ def _pieces(text: str, form: str) -> list[Piece]:
         ) from None
     pieces: list[Piece] = []
     known: str | None = None
-    for caption in captions:
+    for at, caption in enumerate(captions, 1):
         for piece in _cue(caption.raw_text, float(caption.start_in_seconds), known):
             known = piece.speaker
-            pieces.append(piece)
+            pieces.append(replace(piece, place=at))
     return pieces
 
 
@@ -68,14 +69,16 @@ def _cue(raw: str, start: float, known: str | None) -> list[Piece]:
     parts = _VOICE.split(raw)
     pieces = [] if not parts[0].strip() else [_untagged(_words(parts[0]), start, known)]
     for name, words in zip(parts[1::2], parts[2::2], strict=True):
-        pieces.append(Piece(_words(name) or None, _words(words), start))
+        label = _words(name)
+        pieces.append(Piece(speaker_name(label) or label or None, _words(words), start))
     return [piece for piece in pieces if piece.text]
 
 
 def _untagged(text: str, start: float, known: str | None) -> Piece:
     match = _SPEAKER.match(text)
-    if match and (is_role_label(match.group(1)) or not is_label(match.group(1))):
-        return Piece(match.group(1), text[match.end() :], start)
+    name = speaker_name(match.group(1)) if match else None
+    if match and name and (is_role_label(name) or not is_label(name)):
+        return Piece(name, text[match.end() :], start)
     return Piece(known, text, start)
 
 

@@ -62,6 +62,12 @@ _SOFTENERS = re.compile(
     r"in ieder geval|graag|denk ik|zeg maar|eigenlijk|nu|weer)\b\s*",
     re.IGNORECASE,
 )
+_MODAL = re.compile(r"\b(?:willen|kunnen|mogen|moeten)\s+(?=\w+en\b)", re.IGNORECASE)
+_PARTED = re.compile(
+    r"\b(rond|terug|mee|bij|in|op|af|na|door|uit|voor)\s+(sturen|mailen|brengen|praten|bellen|voeren|"
+    r"nemen|lezen|vullen)$",
+    re.IGNORECASE,
+)
 _AUX_FIRST = "ga|zal|wil|kan"
 VAGUE = frozenset(
     [
@@ -102,7 +108,8 @@ def as_task(rest: str, infinitive: str) -> str:
 def _particle_last(words: list[str]) -> list[str]:
     """ "iets mee over mijn team": the particle goes to the verb, the rest follows the object."""
     for at, word in enumerate(words[:-1]):
-        if word in _LOOSE and words[at + 1] in _PREPOSITIONS:
+        apart = word in _LOOSE and words[at + 1] in _PREPOSITIONS
+        if apart or (word == "voor" and words[at + 1] == "aan"):
             return [*words[:at], *words[at + 1 :], word]
     return words
 
@@ -115,9 +122,10 @@ def main_clause(task: str) -> str:
 def as_plan(rest: str) -> str | None:
     """What somebody is "going to" do; "gaan" is added when no infinitive follows ("ik ga naar haar toe")."""
     main, tail = _split_tail(rest)
-    main = _softened(main)
+    main = _MODAL.sub("", _softened(main))
     if not main:
         return None
+    main = _PARTED.sub(r"\1\2", main)
     if infinitives(main) or main.split()[-1].lower() in _KNOWN:
         return _joined([main], tail)
     return _joined([main, "gaan"], tail)

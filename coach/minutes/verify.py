@@ -96,7 +96,10 @@ class Verifier:
         if why:
             return why
         texts = [self._turns[number].text for number in following.sources]
-        if following.date and following.date not in {day.day for day in self._days(" ".join(texts))}:
+        days = list(self._days(" ".join(texts)))
+        if following.date and following.date not in {day.day for day in days}:
+            return _DAY
+        if following.when_said and not any(_same_words(following.when_said, text) for text in texts):
             return _DAY
         if following.time and not any(following.time == time for text in texts for time in _times(text)):
             return _NUMBER
@@ -169,6 +172,10 @@ class _Keeper:
 
     def one(self, where: str, line: Line | None, why_not: Callable[[Line], str | None]) -> Line | None:
         return next(iter(self.all(where, (line,), why_not)), None) if line else None
+
+
+def _same_words(said: str, text: str) -> bool:
+    return said.lower() in tidy(text).lower()
 
 
 def _times(text: str) -> Iterable[str]:

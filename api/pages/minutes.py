@@ -1,16 +1,17 @@
 """Minutes from a transcript or notes: hand it in, look it through, take it along. Nothing is stored."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 
 from api.deps import ContainerDep
 from api.pages import words
-from api.pages.minutes_view import markdown, phase_rows, sections
+from api.pages.minutes_view import markdown, phase_rows, plain, sections
 from api.pages.shell import render
 from coach.container import Container
 from coach.errors import BadInput, NotFound, TooLarge
+from coach.minutes.dates import day_given
 from coach.minutes.model import Minutes
 from coach.minutes.reading import read
 from coach.text import clean
@@ -47,7 +48,7 @@ def contract_of(chosen: list[str], anonymise: bool) -> dict[str, object]:
 
 
 def _form(request: Request, status: int = 200, **context: object) -> Response:
-    base: dict[str, object] = {"pasted": "", "chosen": [], "anonymise": True, "choices": CHOICES}
+    base: dict[str, object] = {"pasted": "", "chosen": [], "anonymise": True, "day": "", "choices": CHOICES}
     return render(request, "minutes_form.html", status, **(base | context))
 
 
@@ -64,23 +65,28 @@ def draft(
     pasted: Annotated[str, Form()] = "",
     chosen: Annotated[list[str] | None, Form()] = None,
     anonymise: Annotated[bool, Form()] = False,
+    day: Annotated[str, Form(max_length=20)] = "",
 ) -> Response:
-    """A file counts before pasted text. What is wrong is said beside the field, and what was typed stays."""
+    """A file counts before pasted text, and the page says so. What is wrong is said beside the field, and what was
+    typed stays. `day` is the day of the meeting, when it was not said.
+    """
     wanted = chosen or []
-    kept = {"pasted": pasted, "chosen": wanted, "anonymise": anonymise}
+    kept = {"pasted": pasted, "chosen": wanted, "anonymise": anonymise, "day": day}
     field = "file" if file is not None and file.filename else "pasted"
     try:
         data, name = _handed_in(file, pasted)
-        minutes = container.minutes.draft(data, name, contract_of(wanted, anonymise))
+        meeting = day_given(day)
+        minutes = container.minutes.draft(data, name, contract_of(wanted, anonymise), meeting=meeting)
         transcript = read(data, name)
     except BadInput as error:
+        field = "day" if error.code == "bad_date" else field
         detail = f"{error.where}: {error.message}" if error.where else error.message
         return _form(request, error.status, problems={field: detail}, **kept)
     method = _method_name(container, minutes)
     return render(
         request, "minutes_draft.html", minutes=minutes, sections=sections(minutes), turns=transcript.turns,
-        phases=phase_rows(minutes), markdown=markdown(minutes, method), method=method, left_out=_left_out(minutes),
-        help=minutes.help,
+        phases=phase_rows(minutes), markdown=markdown(minutes, method, transcript), method=method,
+        left_out=_left_out(minutes), help=minutes.help, unused_text=field == "file" and bool(clean(pasted)),
     )  # fmt: skip
 
 
@@ -104,11 +110,20 @@ def _method_name(container: Container, minutes: Minutes) -> str | None:
 
 
 def _left_out(minutes: Minutes) -> list[str]:
-    return [words.MINUTES_PARTS[item] for item in minutes.contract.not_recorded if item in words.MINUTES_PARTS]
+    return [
+        words.MINUTES_PARTS[item][:1].lower() + words.MINUTES_PARTS[item][1:]
+        for item in minutes.contract.not_recorded
+        if item in words.MINUTES_PARTS
+    ]
 
 
 @router.post("/notuleren/markdown")
-def save(text: Annotated[str, Form()] = "") -> Response:
+def save(
+    text: Annotated[str, Form()] = "", kind: Annotated[Literal["markdown", "text"], Form()] = "markdown"
+) -> Response:
     """The text, as the person left it, comes back as a file: a download that works without script."""
+    if kind == "text":
+        headers = {"Content-Disposition": 'attachment; filename="verslag.txt"'}
+        return Response(plain(clean(text)) + "\n", media_type="text/plain; charset=utf-8", headers=headers)
     headers = {"Content-Disposition": 'attachment; filename="verslag.md"'}
     return Response(clean(text) + "\n", media_type="text/markdown; charset=utf-8", headers=headers)

@@ -1,12 +1,13 @@
 """Minutes made ready to read: sections of lines with their turns, the same for the page and for Markdown."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from api.pages.words import PHASES, ROLES, day_of
-from coach.minutes.model import Agreement, Line, Minutes, NextMeeting
-
-NOT_SAID = "niet gezegd"
+from coach.minutes.model import Agreement, Line, Minutes, NextMeeting, Transcript
+from coach.minutes.places import cited, key
+from coach.minutes.wording import NOT_SAID, OTHER_PARTS, PARTS, span
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +31,22 @@ class Section:
 def sections(minutes: Minutes) -> list[Section]:
     """All sections the contract lets through, in the order of a meeting; empty ones stay, to be seen as empty."""
     found = [
-        Section("roles", "Rollen", tuple(_roles(minutes))),
-        Section("absent", "Afwezig", tuple(Row(name) for name in minutes.absent)),
-        Section("look_back", "Terugblik op de vorige keer", _lines(minutes.look_back)),
-        Section("presenting_question", "Inbrengvraag", _one(minutes.presenting_question)),
-        Section("restated_question", "Vraag opnieuw verwoord", _one(minutes.restated_question)),
-        Section("themes", "Thema's", _lines(minutes.themes)),
-        Section("advice_keywords", "Adviezen in steekwoorden", _lines(minutes.advice_keywords)),
-        Section("agreements", "Afspraken", tuple(map(_agreement, minutes.agreements))),
-        Section("learned_by_presenter", "Wat de inbrenger meeneemt", _lines(minutes.learned_by_presenter)),
+        Section("roles", OTHER_PARTS["roles"], tuple(_roles(minutes))),
+        Section("absent", OTHER_PARTS["absent"], tuple(Row(name) for name in minutes.absent)),
+        Section("look_back", PARTS["look_back"], _lines(minutes.look_back)),
+        Section("presenting_question", PARTS["presenting_question"], _one(minutes.presenting_question)),
+        Section("restated_question", PARTS["restated_question"], _one(minutes.restated_question)),
+        Section("themes", PARTS["themes"], _lines(minutes.themes)),
+        Section("advice_keywords", PARTS["advice_keywords"], _lines(minutes.advice_keywords)),
+        Section("agreements", PARTS["agreements"], tuple(map(_agreement, minutes.agreements))),
+        Section("learned_by_presenter", PARTS["learned_by_presenter"], _lines(minutes.learned_by_presenter)),
         Section(
             "learned_by_peers",
-            "Wat de anderen meenemen",
+            PARTS["learned_by_peers"],
             tuple(Row(one.text, one.sources, one.who) for one in minutes.learned_by_peers),
         ),
-        Section("evaluation", "Evaluatie", _lines(minutes.evaluation)),
-        Section("next_meeting", "Volgende keer", tuple(_next(minutes.next_meeting))),
+        Section("evaluation", PARTS["evaluation"], _lines(minutes.evaluation)),
+        Section("next_meeting", PARTS["next_meeting"], tuple(_next(minutes.next_meeting))),
     ]
     left_out = set(minutes.contract.not_recorded)
     return [section for section in found if section.item not in left_out or section.rows]
@@ -76,7 +77,8 @@ def _agreement(one: Agreement) -> Row:
 
 
 def _next(one: NextMeeting) -> Iterable[Row]:
-    moment = " om ".join(part for part in (day_of(one.date) if one.date else None, one.time) if part)
+    day = day_of(one.date) if one.date else one.when_said
+    moment = " om ".join(part for part in (day, one.time) if part)
     named = (
         ("Wanneer", moment),
         ("Begeleider", one.facilitator),
@@ -90,14 +92,17 @@ def _next(one: NextMeeting) -> Iterable[Row]:
 def phase_rows(minutes: Minutes) -> list[str]:
     """Which turns belonged to which phase, with minutes when the transcript had times."""
     return [
-        f"{PHASES.get(span.phase, span.phase)}: bijdrage {span.first_turn} tot {span.last_turn}"
-        + (f", {span.minutes} {'minuut' if span.minutes == 1 else 'minuten'}" if span.minutes else "")
-        for span in minutes.phases
+        f"{PHASES.get(one.phase, one.phase)}: {span(one.first_turn, one.last_turn)}"
+        + (f", {one.minutes} {'minuut' if one.minutes == 1 else 'minuten'}" if one.minutes else "")
+        for one in minutes.phases
     ]
 
 
-def markdown(minutes: Minutes, method: str | None) -> str:
-    """The minutes as a Markdown text that a person corrects and keeps elsewhere. Ends with a newline."""
+def markdown(minutes: Minutes, method: str | None, transcript: Transcript) -> str:
+    """The minutes as a Markdown text that a person corrects and keeps elsewhere. Ends with a newline.
+
+    Under it stands where the numbers are found in the file; the words themselves are not in it.
+    """
     parts = [
         "# Verslag van de intervisie",
         f"Datum: {day_of(minutes.date) if minutes.date else NOT_SAID}  \nMethode: {method or NOT_SAID}",
@@ -105,6 +110,8 @@ def markdown(minutes: Minutes, method: str | None) -> str:
     for section in sections(minutes):
         rows = [_markdown_row(row) for row in section.rows] or [f"- {NOT_SAID}"]
         parts.append(f"## {section.title}\n\n" + "\n".join(rows))
+    if places := key(cited(minutes), transcript):
+        parts.append(places)
     parts.append("Opgezet door een programma (Doorvraag), nog na te lopen door de notulist.")
     return "\n\n".join(parts) + "\n"
 
@@ -113,3 +120,9 @@ def _markdown_row(row: Row) -> str:
     name = f"**{row.name}**: " if row.name else ""
     turns = f" [bijdrage {', '.join(map(str, row.sources))}]" if row.sources else ""
     return f"- {name}{row.text or NOT_SAID}{turns}"
+
+
+def plain(text: str) -> str:
+    """Markdown without its marks, for whoever keeps minutes as ordinary text."""
+    text = re.sub(r"^#+\s+", "", text, flags=re.MULTILINE)
+    return re.sub(r"\*\*(.+?)\*\*", r"\1", text).replace("  \n", "\n")

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Final
 
+from coach.minutes import wording
+
 # Label -> (what it does, for the underline; the title people read).
 LABELS: Final[dict[str, tuple[str, str]]] = {
     "open": ("opens", "Open vraag"),
@@ -33,29 +35,8 @@ FITS: Final = {
     "tolerated": "Kan in deze fase, maar is er niet voor bedoeld",
     "wrong": "Past nu niet",
 }
-PHASES: Final = {
-    "preparation": "Voorbereiding",
-    "check_in": "Terugblik en aankomen",
-    "choose_case": "Casus kiezen",
-    "present": "Inbreng van de casus",
-    "information": "Informatievragen",
-    "deepening": "Verdiepende vragen",
-    "analysis": "Analyse",
-    "core": "De kern benoemen",
-    "restate": "Vraag herformuleren",
-    "advice": "Adviesronde",
-    "response": "Reactie van de inbrenger",
-    "harvest": "Oogst en acties",
-    "evaluation": "Evaluatie",
-}
-ROLES: Final = {
-    "facilitator": "begeleider",
-    "case_presenter": "inbrenger",
-    "minutes_taker": "notulist",
-    "peer": "deelnemer",
-    "timekeeper": "tijdbewaker",
-    "observer": "observator",
-}
+PHASES: Final = wording.PHASES
+ROLES: Final = wording.ROLES
 WITHHELD: Final = {
     "third_party_name": "Een naam van iemand buiten de groep weggelaten",
     "health": "Een woord over iemands gezondheid weggelaten",
@@ -68,20 +49,7 @@ WITHHELD: Final = {
     "postcode": "Een postcode weggelaten",
     "address": "Een adres weggelaten",
 }
-MINUTES_PARTS: Final = {
-    "themes": "thema's",
-    "advice_keywords": "adviezen",
-    "learned_by_presenter": "wat de inbrenger meeneemt",
-    "learned_by_peers": "wat de anderen meenemen",
-    "look_back": "de terugblik",
-    "evaluation": "de evaluatie",
-    "restated_question": "de opnieuw verwoorde vraag",
-    "presenting_question": "de inbrengvraag",
-    "agreements": "afspraken",
-    "roles": "rollen",
-    "absent": "wie er afwezig was",
-    "next_meeting": "de volgende keer",
-}
+MINUTES_PARTS: Final = wording.PARTS | wording.OTHER_PARTS
 ERROR_TITLES: Final = {
     403: "Dit mag hier niet",
     404: "Deze pagina is er niet",

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.deps import ContainerDep
 from api.errors import PROBLEMS
 from coach.minutes.contract import contract_from_json
+from coach.minutes.dates import day_given
 from coach.minutes.decoding import MAX_BYTES
 from coach.minutes.model import (
     Agreement,
@@ -59,7 +60,7 @@ _EXAMPLE: dict[str, Any] = {
     "learned_by_presenter": [],
     "learned_by_peers": [],
     "evaluation": [],
-    "next_meeting": {"date": "2026-12-08", "time": "15:30", "sources": [41]},
+    "next_meeting": {"date": "2026-12-08", "when_said": "8 december", "time": "15:30", "sources": [41]},
     "phases": [{"phase": "present", "first_turn": 9, "last_turn": 12, "minutes": 6}],
     "withheld": [{"kind": "third_party_name", "count": 1}],
     "unsupported": [],
@@ -107,8 +108,14 @@ def draft(
         str | None,
         Form(description="contract.json als tekst.", max_length=100_000, examples=['{"record": ["afspraken"]}']),
     ] = None,
+    date: Annotated[
+        str | None,
+        Form(
+            description="De datum van de bijeenkomst, als die niet gezegd is.", max_length=20, examples=["2026-12-10"]
+        ),
+    ] = None,
 ) -> dict[str, Any]:
     """What the contract allows, every line with the numbers of the turns it rests on. File and draft are not kept."""
     data = file.file.read(MAX_BYTES + 1)
     wanted = contract_from_json(contract) if contract else None
-    return container.minutes.draft(data, file.filename or "", wanted).as_dict()
+    return container.minutes.draft(data, file.filename or "", wanted, meeting=day_given(date)).as_dict()

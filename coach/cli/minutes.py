@@ -20,20 +20,45 @@ def minutes() -> None:
 @app.command("draft")
 def draft(
     file: Annotated[Path, typer.Argument(help="Het gesprek of de notities: .vtt, .srt, .txt of .json.")],
-    contract: Annotated[Path | None, typer.Option(help="contract.json: wat de groep wel en niet vastlegt.")] = None,
+    contract: Annotated[
+        Path | None,
+        typer.Option(
+            help="contract.json: wat de groep wel en niet vastlegt. Een voorbeeld: doorvraag minutes contract"
+        ),
+    ] = None,
+    day: Annotated[
+        str | None, typer.Option("--date", help="De datum van de bijeenkomst, bijvoorbeeld 2026-12-10.")
+    ] = None,
+    with_sources: Annotated[
+        bool, typer.Option("--with-sources", help="Druk de bijdragen af waarop de regels rusten.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Het verslag als JSON.")] = False,
 ) -> None:
-    """Maakt een conceptverslag. Er wordt niets bewaard."""
-    from coach.minutes.reading import bytes_of
+    """Maakt een conceptverslag. Er wordt niets bewaard.
+
+    Een contract is JSON, bijvoorbeeld {"record": ["afspraken met naam"], "do_not_record": ["diagnoses"]}.
+    """
+    from coach.minutes.dates import day_given
+    from coach.minutes.reading import bytes_of, read
     from coach.minutes.report import report
 
-    data = bytes_of(file)
-    made = container().minutes.draft(data, file.name, _contract(contract), _progress(data))
+    meeting, data = day_given(day), bytes_of(file)
+    made = container().minutes.draft(data, file.name, _contract(contract), _progress(data), meeting)
     if as_json:
         print_json(made.as_dict())
         return
-    for line in report(made):
+    for line in report(made, read(data, file.name), with_sources):
         out.print(line, markup=False)
+
+
+@app.command("contract")
+def contract() -> None:
+    """Drukt een voorbeeld van contract.json af, om aan te passen."""
+    import json
+
+    from coach.minutes.contract import BLANK
+
+    out.print(json.dumps(BLANK, ensure_ascii=False, indent=2), markup=False)
 
 
 def _contract(path: Path | None) -> dict[str, Any] | None:

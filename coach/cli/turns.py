@@ -16,6 +16,7 @@ def turns(
     """Laat van elke bijdrage zien wie hem deed, in welke fase, en wat voor vraag het was."""
     from coach.live.turns import TurnsService
     from coach.minutes.reading import bytes_of
+    from coach.minutes.wording import LABELS, PHASES, ROLES
 
     parts = container()
     service = TurnsService(parts.minutes, parts.judge, parts.methods)
@@ -23,6 +24,7 @@ def turns(
         if as_json:
             print_json(turn.as_dict())
             continue
-        label = turn.judgement.label if turn.judgement else "-"
-        where = f"{turn.turn:>4}  {turn.speaker or '?'}  ({turn.role}, {turn.phase or 'fase onbekend'})  {label}"
+        label = LABELS[turn.judgement.label] if turn.judgement else "niet beoordeeld"
+        phase = PHASES[turn.phase] if turn.phase else "fase onbekend"
+        where = f"{turn.turn:>4}  {turn.speaker or '?'}  ({ROLES[turn.role]}, {phase})  {label}"
         out.print(f"{where}\n      {turn.text}", markup=False)

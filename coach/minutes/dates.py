@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from coach.errors import BadInput
 from coach.minutes.numbers import (
     CARDINALS,
     DAYS,
@@ -145,6 +146,16 @@ def spoken_meeting_date(text: str, year_elsewhere: int | None) -> date | None:
     match = next((m for m in _ANY.finditer(text) if m["named"] and m["year"]), None)
     alone = match and not _DEPENDS.search(text[max(0, match.start() - 12) : match.start()])
     return _calendar(match, None) if match and alone else None
+
+
+def day_given(text: str | None) -> date | None:
+    """A day somebody fills in as 2026-12-10; nothing gives None. Raises BadInput for another form."""
+    if not (text and text.strip()):
+        return None
+    found = _iso(text.strip()) if re.fullmatch(r"\d{4}-\d\d-\d\d", text.strip()) else None
+    if found is None:
+        raise BadInput("Schrijf de datum van de bijeenkomst als 2026-12-10.", code="bad_date")
+    return found
 
 
 def full_date(text: str, year_elsewhere: int | None) -> date | None:

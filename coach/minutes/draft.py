@@ -22,12 +22,18 @@ from coach.minutes.speech import Sentence, sentences
 Progress = Callable[[float], None]
 _STORY = frozenset({"present", "information", "deepening", "analysis", "core", "restate"})
 _OPENING = frozenset({"preparation", "check_in", "choose_case"})
-_YEAR = "Het jaartal van de bijeenkomst is niet genoemd: dagen zonder jaartal kon ik niet omrekenen."
-_NO_DATE = "De datum van de bijeenkomst is niet genoemd: woorden als 'volgende week' kon ik niet omrekenen."
+_YEAR = (
+    "Het jaartal van de bijeenkomst is niet genoemd: dagen zonder jaartal staan er zoals ze gezegd zijn. Geef de datum "
+    "van de bijeenkomst mee, dan reken ik ze om."
+)
+_NO_DATE = (
+    "De datum van de bijeenkomst is niet genoemd: 'volgende week' en andere dagen staan er zoals ze gezegd zijn. Geef "
+    "de datum mee, dan reken ik ze om."
+)
 _CONDUCT = "Niemand zei wie begeleidt; als begeleider staat hier wie de fasen opende. Klopt dat?"
 _NO_SPEAKERS = (
-    "Dit bestand zegt niet wie spreekt, dus ook niet wie wat op zich neemt. Zet voor elke regel een naam en een dubbele "
-    "punt ('Joke: …') en probeer het opnieuw."
+    "Dit bestand zegt niet wie spreekt, dus ook niet wie wat op zich neemt. Zet voor elke regel een naam en een "
+    "dubbele punt ('Joke: …') en probeer het opnieuw."
 )
 _ANSWERS = re.compile(r"^(?:ja|nee|oké|nou|prima|mooi|goed|klopt)\b|\bik\b", re.IGNORECASE)
 

@@ -6,7 +6,8 @@ import unicodedata
 LABELS: dict[str, tuple[str, ...]] = {
     "date": ("datum", "bijeenkomst", "wanneer"),
     "present": ("aanwezig", "aanwezigen", "deelnemers", "deelnemer", "erbij", "aanw", "er zijn"),
-    "absent": ("afwezig", "afgemeld", "verhinderd", "afwezigen", "absent", "bericht van verhindering", "niet aanwezig", "afw", "afm"),
+    "absent": ("afwezig", "afgemeld", "verhinderd", "afwezigen", "absent", "bericht van verhindering", "niet aanwezig",
+               "afw", "afm"),
     "facilitator": ("begeleider", "begeleiding", "gespreksleider", "voorzitter", "procesbegeleider", "facilitator",
                     "vz", "bgl"),
     "case_presenter": ("inbrenger", "casusinbrenger", "inbreng", "casus van", "inbreng door", "inbr"),

@@ -29,6 +29,7 @@ class Transcript:
     kind: Kind
     header: str = ""
     date: Date | None = None
+    unit: str = "regel"  # what `Turn.place` counts, in Dutch
 
     def speakers(self) -> tuple[str, ...]:
         """Everybody who says something, in order of first words."""
@@ -85,7 +86,7 @@ class RoleChange:
 
 @dataclass(frozen=True, slots=True)
 class NextMeeting:
-    """What was settled about the next meeting; `time` is "HH:MM". `when_said` is the day in the words it was said in."""
+    """What was settled about the next meeting; `time` is "HH:MM". `when_said` is the day as said."""
 
     date: Date | None = None
     when_said: str | None = None

@@ -25,13 +25,14 @@ def read(source: Path | bytes, name: str = "") -> Transcript:
     if isinstance(source, Path):
         name, source = name or source.name, bytes_of(source)
     text = decode(source, name)
-    header, pieces, kind = _reader(text, name)(text)
+    reader = _reader(text, name)
+    header, pieces, kind = reader(text)
     turns = _turns(pieces, kind)
     if not any(char.isalpha() for turn in turns for char in turn.text):  # emoji and signs alone say nothing
         raise BadInput("In dit bestand staat geen gesprek: ik vond geen enkele regel met tekst.", code="no_turns")
     if len(turns) > MAX_TURNS:
         raise BadInput(f"Dit zijn meer dan {MAX_TURNS} bijdragen. Knip het bestand per bijeenkomst.", code="too_large")
-    return Transcript(turns, kind, header, meeting_date(header))
+    return Transcript(turns, kind, header, meeting_date(header), _UNITS.get(reader, "regel"))
 
 
 def bytes_of(path: Path) -> bytes:
@@ -108,3 +109,11 @@ def _turns(pieces: Iterable[Piece], kind: Kind) -> tuple[Turn, ...]:
         Turn(number, first.speaker, " ".join(texts), first.start, first.place)
         for number, (first, texts) in enumerate(runs, 1)
     )
+
+
+# what a turn's place counts, by how the file was read
+_UNITS: dict[Callable[[str], Read], str] = {
+    subtitles.read_vtt: "ondertitel",
+    subtitles.read_srt: "ondertitel",
+    _read_json: "onderdeel",
+}

@@ -3,27 +3,18 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from coach.minutes.model import Agreement, LearnedByPeer, Line, Minutes, NextMeeting
+from coach.minutes.model import Agreement, LearnedByPeer, Line, Minutes, NextMeeting, Transcript
 from coach.minutes.numbers import DAYS, MONTHS
+from coach.minutes.places import cited, key, place_of
+from coach.minutes.roles import ROLES as ROLE_NAMES
+from coach.minutes.wording import NOT_SAID, OTHER_PARTS, PARTS, PHASES, ROLES, span
 
-NOT_SAID, NOT_RECORDED = "niet gezegd", "volgens het contract niet vastgelegd"
-ROLE_WORDS = {"facilitator": "begeleider", "case_presenter": "inbrenger", "minutes_taker": "notulist"}
-PHASE_WORDS = {
-    "preparation": "begin", "check_in": "inchecken en terugblik", "choose_case": "casus kiezen", "present": "inbreng",
-    "information": "informatieve vragen", "deepening": "verdiepende vragen", "analysis": "analyse", "core": "kern",
-    "restate": "herformulering", "advice": "advies", "response": "reactie", "harvest": "oogst",
-    "evaluation": "evaluatie",
-}  # fmt: skip
+NOT_RECORDED = "volgens het contract niet vastgelegd"
+NO_CONTRACT = "zonder contract leggen we het minste vast; dit staat er daarom niet in"
 WITHHELD_WORDS = {
     "third_party_name": "naam van iemand buiten de groep", "email": "e-mailadres", "phone": "telefoonnummer",
     "postcode": "postcode", "address": "adres", "birth_date": "geboortedatum", "account": "rekeningnummer",
     "number": "nummer", "health": "gezondheid of diagnose", "contract": "regel die het contract niet wil",
-}  # fmt: skip
-ITEM_WORDS = {
-    "presenting_question": "Inbrengvraag", "restated_question": "Herformuleerde vraag", "themes": "Thema's",
-    "advice_keywords": "Adviezen in steekwoorden", "look_back": "Terugblik", "agreements": "Afspraken",
-    "learned_by_presenter": "Geleerd door de inbrenger", "learned_by_peers": "Geleerd door de anderen",
-    "evaluation": "Evaluatie", "next_meeting": "Volgende bijeenkomst", "role_changes": "Rolwisseling",
 }  # fmt: skip
 
 
@@ -32,8 +23,11 @@ def long_date(day: date) -> str:
     return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def report(minutes: Minutes) -> Iterator[str]:
-    """The lines of the report. What was not said is called so."""
+def report(minutes: Minutes, transcript: Transcript, with_sources: bool = False) -> Iterator[str]:
+    """The lines of the report. What was not said is called so.
+
+    It ends with where the numbers stand in the file; `with_sources` prints the words of those turns as well.
+    """
     if minutes.help:
         yield minutes.help.message
         yield from (f"  {place.name}: {place.how}" for place in minutes.help.places)
@@ -45,27 +39,41 @@ def report(minutes: Minutes) -> Iterator[str]:
     yield from _items(minutes)
     yield from _phases(minutes)
     yield from _left_out(minutes)
+    yield from _sources(minutes, transcript, with_sources)
+
+
+def _sources(minutes: Minutes, transcript: Transcript, words: bool) -> Iterator[str]:
+    numbers = cited(minutes)
+    if numbers and not words:
+        yield ""
+        yield key(numbers, transcript)
+    elif numbers:
+        yield ""
+        yield "Bijdragen"
+        for number in numbers:
+            turn = transcript.turns[number - 1]
+            who = f"{turn.speaker}: " if turn.speaker else ""
+            yield f"  [{number}] {place_of(turn, transcript.unit)}  {who}{turn.text}"
 
 
 def _roles(minutes: Minutes) -> Iterator[str]:
     roles = minutes.roles
-    for role, word in ROLE_WORDS.items():
-        yield f"{word.capitalize()}: {getattr(roles, role) or NOT_SAID}"
+    for role in ROLE_NAMES:
+        yield f"{ROLES[role].capitalize()}: {getattr(roles, role) or NOT_SAID}"
     yield f"Deelnemers: {', '.join(roles.peers) or NOT_SAID}"
     yield f"Afwezig: {', '.join(minutes.absent) or NOT_SAID}"
     for change in minutes.role_changes:
         before = f"van {change.before} " if change.before else ""
-        yield f"Rolwisseling: {ROLE_WORDS[change.role]} gaat {before}naar {change.after} {_refs(change.sources)}"
+        yield f"Rolwisseling: {ROLES[change.role]} gaat {before}naar {change.after} {_refs(change.sources)}"
 
 
 def _items(minutes: Minutes) -> Iterator[str]:
-    for item, title in ITEM_WORDS.items():
-        if item == "role_changes":
-            continue
+    closed = NOT_RECORDED if minutes.contract.given else NO_CONTRACT
+    for item, title in PARTS.items():
         yield ""
         yield title
         lines = list(_lines(getattr(minutes, item)))
-        empty = NOT_RECORDED if item in minutes.contract.not_recorded else NOT_SAID
+        empty = closed if item in minutes.contract.not_recorded else NOT_SAID
         yield from (f"  {line}" for line in lines or [empty])
 
 
@@ -92,9 +100,10 @@ def _when(agreement: Agreement) -> str:
 def _next(following: NextMeeting) -> Iterator[str]:
     if following == NextMeeting():
         return
-    day = long_date(following.date) if following.date else "dag " + NOT_SAID
+    said = f"'{following.when_said}'" if following.when_said else ""
+    day = f"{long_date(following.date)} ({said})" if following.date else said or "dag " + NOT_SAID
     parts = [day, following.time or "", following.method or ""]
-    parts += [f"{word} {who}" for role, word in ROLE_WORDS.items() if (who := getattr(following, role))]
+    parts += [f"{ROLES[role]} {who}" for role in ROLE_NAMES if (who := getattr(following, role))]
     yield f"{', '.join(part for part in parts if part)} {_refs(following.sources)}"
 
 
@@ -103,14 +112,16 @@ def _phases(minutes: Minutes) -> Iterator[str]:
         return
     yield ""
     yield "Fasen"
-    for span in minutes.phases:
-        length = f", {span.minutes} min" if span.minutes is not None else ""
-        yield f"  {PHASE_WORDS[span.phase]}: bijdrage {span.first_turn} tot en met {span.last_turn}{length}"
+    for one in minutes.phases:
+        length = f", {one.minutes} min" if one.minutes is not None else ""
+        yield f"  {PHASES[one.phase]}: {span(one.first_turn, one.last_turn)}{length}"
 
 
 def _left_out(minutes: Minutes) -> Iterator[str]:
     notes = [f"  Weggelaten: {entry.count}x {WITHHELD_WORDS.get(entry.kind, entry.kind)}" for entry in minutes.withheld]
-    notes += [f"  {ITEM_WORDS.get(entry.where, entry.where)}: {entry.because}" for entry in minutes.unsupported]
+    notes += [
+        f"  {(PARTS | OTHER_PARTS).get(entry.where, entry.where)}: {entry.because}" for entry in minutes.unsupported
+    ]
     notes += [
         f"  Niet begrepen in het contract, dus niet vastgelegd: {text}" for text in minutes.contract.not_understood
     ]

@@ -30,9 +30,9 @@ def test_the_draft_as_json_is_one_line_in_the_form_of_the_contract() -> None:
 def test_the_readable_draft_names_turns_and_says_what_was_not_said() -> None:
     done = run("minutes", "draft", str(FIXTURES / "onderbouw.srt"))
     assert done.returncode == 0, done.stderr
-    assert "Herformuleerde vraag\n  niet gezegd" in done.stdout
+    assert "Vraag opnieuw verwoord\n  niet gezegd" in done.stdout
     assert "maandag 18 januari 2027 ('maandag') [18]" in done.stdout
-    assert "Evaluatie\n  volgens het contract niet vastgelegd" in done.stdout
+    assert "Evaluatie\n  zonder contract leggen we het minste vast" in done.stdout
 
 
 def test_a_contract_is_read_from_its_file(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import SENTENCES, problem
@@ -43,7 +45,7 @@ class BodyLimit:
         limit = self.upload_limit if scope["path"].startswith(UPLOADS) else self.limit
         declared = Headers(scope=scope).get("content-length", "0")
         if not declared.isdigit() or int(declared) > limit:
-            return await problem(413, *SENTENCES[413])(scope, receive, send)
+            return await _too_large(scope, receive)(scope, receive, send)
         seen, started = 0, False
 
         async def counted() -> Message:
@@ -63,7 +65,16 @@ class BodyLimit:
             await self.app(scope, counted, noted)
         except _TooMuch:
             if not started:
-                await problem(413, *SENTENCES[413])(scope, receive, send)
+                await _too_large(scope, receive)(scope, receive, send)
+
+
+def _too_large(scope: Scope, receive: Receive) -> Response:
+    """A page for a browser, a problem document for a program."""
+    if scope["path"].startswith("/api/") or "text/html" not in Headers(scope=scope).get("accept", ""):
+        return problem(413, *SENTENCES[413])
+    from api.pages.shell import error_page
+
+    return error_page(Request(scope, receive), 413, SENTENCES[413][1])
 
 
 class _TooMuch(BaseException):

@@ -1,4 +1,4 @@
-"""`python -m evals run SUITE | compare BEFORE NOW | report RECORD... | kappa`"""
+"""`python -m evals run SUITE | compare BEFORE NOW | report RECORD... | kappa | data`"""
 
 import sys
 from collections.abc import Mapping
@@ -15,7 +15,8 @@ from coach.errors import CoachError
 from evals import runner
 from evals.compare import Change, compare
 from evals.figures import Value
-from evals.record import Record, load
+from evals.record import Record
+from evals.record import load as load_record
 from evals.report import write_report
 
 app = typer.Typer(
@@ -58,13 +59,13 @@ def run(
 @app.command("compare")
 def compare_(before: Path, now: Path) -> None:
     """Vergelijk twee verslagen; faalt wanneer een bewaakt cijfer is gedaald."""
-    sys.exit(tell(load(before), load(now)))
+    sys.exit(tell(load_record(before), load_record(now)))
 
 
 @app.command()
 def report(records: list[Path], out: Annotated[Path, typer.Option()] = Path("var/evals/report.html")) -> None:
     """Maak het HTML-rapport van bewaarde verslagen."""
-    console.print(f"Rapport: {write_report([load(path) for path in records], out)}")
+    console.print(f"Rapport: {write_report([load_record(path) for path in records], out)}")
 
 
 @app.command()
@@ -73,7 +74,7 @@ def baseline(folder: Path = Path("var/evals")) -> None:
     from evals.cases import BASELINES
 
     for path in sorted(folder.glob("*.json")):
-        load(path).save(BASELINES / path.name)
+        load_record(path).save(BASELINES / path.name)
         console.print(f"ijkpunt: {path.name}")
 
 
@@ -84,6 +85,20 @@ def kappa() -> None:
 
     for reader, values in agreement().items():
         console.print(_table(f"tweede lezer: {reader}", values))
+
+
+@app.command()
+def data() -> None:
+    """Hoeveel staat er in het corpus, en klopt het met wat gevraagd was?"""
+    from evals.datachecks import counts, load, too_few
+
+    corpus = load()
+    for name, count in counts(corpus).items():
+        console.print(f"{name}: {count}")
+    faults = too_few(corpus)
+    for fault in faults:
+        console.print(f"te weinig: {fault}")
+    sys.exit(FELL if faults else 0)
 
 
 def show(record: Record) -> None:
@@ -105,7 +120,7 @@ def judge_against(record: Record, path: Path) -> int:
     if not path.is_file():
         console.print(f"{record.suite}: er is nog geen ijkpunt; maak het met: python -m evals baseline")
         return STALE
-    before = load(path)
+    before = load_record(path)
     if before.data_sha256 != record.data_sha256:
         console.print(f"{record.suite}: de gevallen zijn veranderd sinds het ijkpunt; vergelijk en vernieuw het.")
         return STALE

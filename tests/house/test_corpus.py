@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coach.question.judgement import LABELS
 from evals import case_forms, datachecks
+from evals.agreement import AXES, cohen, rows_of
 from evals.cases import CASES, EvalCase, read_lines
 
 # One sentence that two writers of the house issue both made, both in dev.
@@ -228,3 +230,26 @@ def test_too_little_of_anything_is_caught() -> None:
 def test_context_that_hardly_ever_changes_is_caught() -> None:
     still = {s: [dict(c, changes=False) for c in cases] for s, cases in corpus().context.items()}
     assert any("about half" in fault for fault in datachecks.too_few(replace(corpus(), context=still)))
+
+
+# ---- the data card tells what is there
+
+
+def test_the_data_card_tells_the_counts_and_kappas_of_the_data() -> None:
+    card = (CASES / "questions" / "README.md").read_text(encoding="utf-8")
+    for name, count in datachecks.counts(corpus()).items():
+        assert f"{count:,}" in card, name
+    labels = {label: [_labels(split, label) for split in datachecks.SPLITS] for label in LABELS}
+    for label, parts in labels.items():
+        assert f"| {label} | {' | '.join(str(part) for part in parts)} | {sum(parts):,} |" in card
+    rows = rows_of(corpus().all_questions, corpus().second)
+    readers = [rows, *([row for row in rows if row["reader"] == reader] for reader in ("r1", "r2", "r3"))]
+    for axis in AXES:
+        assert f"| {axis} | {' | '.join(f'{round(cohen(axis)(part), 4):.3f}' for part in readers)} |" in card
+    for voice in sorted({case["voice"] for case in corpus().all_context}):
+        split = next(name for name in datachecks.SPLITS if any(c["voice"] == voice for c in corpus().context[name]))
+        assert f"| {split} | {voice} |" in card
+
+
+def _labels(split: str, label: str) -> int:
+    return sum(case["label"] == label for case in corpus().questions[split])

@@ -4,9 +4,13 @@ import math
 from dataclasses import replace
 
 import pytest
+from typer.testing import CliRunner
 
+from evals import agreement as agreement_module
+from evals import datachecks
 from evals.agreement import agreement, cohen, rows_of
 from evals.cases import EvalCase
+from evals.cli import app
 from evals.datachecks import Corpus
 
 
@@ -55,3 +59,18 @@ def test_agreement_is_told_over_all_and_for_each_reader() -> None:
 def test_second_labels_of_unknown_utterances_do_not_pass_silently() -> None:
     with pytest.raises(KeyError):
         agreement(replace(CORPUS, second=[*SECOND, _case("9", "open", ["open"], reader="r1")]))
+
+
+def test_the_commands_print_kappas_and_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(agreement_module, "load", lambda: CORPUS)
+    told = CliRunner().invoke(app, ["kappa"])
+    assert told.exit_code == 0
+    assert "kappa_asks_for" in told.stdout
+    assert "tweede lezer: r2" in told.stdout
+    lines = {split: [{"id": split, "label": "open", "text": split, "voice": split}] for split in datachecks.SPLITS}
+    none: dict[str, list[EvalCase]] = {split: [] for split in datachecks.SPLITS}
+    small = replace(CORPUS, questions=lines, pairs=none, context=none)
+    monkeypatch.setattr(datachecks, "load", lambda: small)
+    counted = CliRunner().invoke(app, ["data"])
+    assert "te weinig: questions: 3, wanted 4500" in counted.stdout
+    assert counted.exit_code == 1  # three utterances are no corpus

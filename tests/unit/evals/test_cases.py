@@ -35,6 +35,10 @@ def test_every_suite_has_cases_with_ids_of_their_own(name: str) -> None:
 
 def test_the_suites_are_as_large_as_promised() -> None:
     assert len(read_lines(CASES / "questions" / "test")) >= 900
+    assert len(read_lines(CASES / "context" / "test")) >= 130
+    assert len(read_lines(CASES / "pairs" / "test")) >= 90
+    assert len(read_lines(CASES / "robust")) >= 400
+    assert sum(len(read_lines(CASES / "rewrites" / split)) for split in ("dev", "test")) >= 200
     assert len(read_lines(CASES / "phases")) >= 60
     assert len(read_lines(CASES / "guidance")) >= 40
     assert len(read_lines(CASES / "safety")) >= 30

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from coach.question.ask import Ask
-from evals.figures import Figure, Row, Value, measure
+from evals.compare import compare
+from evals.figures import Figure, Row, Value, mean_of, measure
+from evals.record import Record
 from evals.suites import context, pairs, robust
 from evals.suites.base import Options, Suite
 from tests.unit.evals.judged import Verdict, house, write
@@ -93,5 +95,18 @@ def test_forms_of_one_utterance_widen_the_interval() -> None:
     def width(group: str | None) -> float:
         value = measure([Figure("right", lambda own: sum(r["right"] for r in own) / len(own), group=group)], rows)
         return value["right"].high - value["right"].low
+
+    assert width("clean") > 2 * width(None)
+
+
+def test_a_difference_of_two_runs_draws_whole_utterances_too() -> None:
+    before: list[Row] = [{"id": f"{n}-{k}", "clean": n, "right": True} for n in range(10) for k in range(9)]
+    now: list[Row] = [dict(row, right=row["clean"] % 2 == 0) for row in before]
+
+    def width(group: str | None) -> float:
+        figures = [Figure("right", mean_of("right"), group=group)]
+        one, two = (Record("robust", "x", "local", {}, "d", measure(figures, rows), rows) for rows in (before, now))
+        change = compare(figures, one, two)[0]
+        return change.high - change.low
 
     assert width("clean") > 2 * width(None)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from coach.guidance.service import GuidanceService
 
 app = typer.Typer(help="De vraagbaak: vragen over intervisie, met bronnen.", no_args_is_help=True)
+PASSAGE_SHOWN = 320  # characters of a passage under an answer: about four lines
 Json = Annotated[bool, typer.Option("--json", help="Geef één regel JSON.")]
 
 
@@ -101,6 +103,10 @@ def _show(answer: "Answer") -> None:
 
 
 def _show_passage(number: int, passage: "AnswerPassage") -> None:
+    from coach.guidance.page import without_marks
+
     out.print(f"\n[{number}] {passage.title}", style="bold", markup=False)
+    text = " ".join(without_marks(passage.text).split())
+    out.print(f"    {shorten(text, PASSAGE_SHOWN, placeholder=' …')}", markup=False)
     for source in re.split(r"; (?=\[)", passage.source):
         out.print(f"    {source}", style="dim", markup=False)

@@ -58,6 +58,8 @@ def from_sources(question: str, retriever: Retriever, found: Found, sources: Map
         return Answer(question, NOT_IN_SOURCES, (), abstained=True)
     query = retriever.lexical.lexicon.query(question)
     taken = best_sentences(retriever.lexical, query, found.hits[:SHOWN])
+    if not taken:
+        return Answer(question, NOT_IN_SOURCES, (), abstained=True)
     said = " ".join(f"{sentence.text} [{sentence.hit + 1}]" for sentence in taken)
     return Answer(question, said, shown(found.hits[:SHOWN], sources), abstained=False)
 

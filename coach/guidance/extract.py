@@ -13,9 +13,12 @@ MOST_SENTENCES = 3
 GOOD_ENOUGH = 0.7  # of the best sentence's worth
 PASSAGES_READ = 3
 LONGEST = 900  # characters of a list that is taken whole
-# Pages answer in their first sentence; what follows explains.
-COVER, LEAD, EARLY = 0.5, 0.35, 0.15
-_END = re.compile(r"(?<=[.!?…])[”\"’)]*\s+(?=[\"“‘(A-ZÀ-Þ0-9])")
+# What a sentence is worth: the question's content words it has, its small words ("wie", "hoelang"), whether it opens a
+# section whose heading is about the question, and a little for standing early.
+COVER, SMALL, LEAD, EARLY = 0.6, 0.1, 0.25, 0.05
+# A sentence speaks of the question when it has this share of the content words, or opens a section that has.
+ABOUT, HEADING_ABOUT = 0.4, 0.6
+_END = re.compile(r"([.!?…][”\"’)]*)\s+(?=[\"“‘(A-ZÀ-Þ0-9])")
 _ITEM = re.compile(r"\s*(?:[-*]|\d{1,2}\.)\s")
 
 
@@ -30,10 +33,11 @@ class Taken:
 
 
 def best_sentences(lexical: Lexical, query: Sequence[QueryWord], hits: Sequence[Hit]) -> list[Taken]:
-    """One to three sentences, in the order of the passages and of the text. Empty when there are no hits."""
-    found = [
-        taken for number, hit in enumerate(hits[:PASSAGES_READ]) for taken in _weighed(lexical, query, hit, number)
-    ]
+    """One to three sentences, in the order of the passages and of the text.
+
+    Empty when no sentence of the hits speaks of what was asked: then it is better to say nothing.
+    """
+    found = [taken for number, hit in enumerate(hits[:PASSAGES_READ]) for taken in _about(lexical, query, hit, number)]
     found.sort(key=lambda taken: -taken.worth)
     kept: list[Taken] = []
     for taken in found:
@@ -43,6 +47,8 @@ def best_sentences(lexical: Lexical, query: Sequence[QueryWord], hits: Sequence[
             and taken.text not in _texts(kept)
         ):
             kept.append(taken)
+    if len(kept) == 1:
+        kept += _next(lexical, query, hits[kept[0].hit], kept[0])
     return sorted(kept, key=lambda taken: (taken.hit, taken.place))
 
 
@@ -55,21 +61,30 @@ def sentences(text: str) -> list[str]:
         if _ITEM.match(line) and found and len(found[-1]) + len(line) < LONGEST:
             found[-1] += f"\n{line.strip()}"
         else:
-            found.extend(part.strip() for part in _END.split(line) if part.strip())
+            found.extend(part.strip() for part in _END.sub(r"\1\n", line).split("\n") if part.strip())
     return found
 
 
-def _weighed(lexical: Lexical, query: Sequence[QueryWord], hit: Hit, number: int) -> list[Taken]:
+def _about(lexical: Lexical, query: Sequence[QueryWord], hit: Hit, number: int) -> list[Taken]:
+    """The sentences of a passage that speak of the question, weighed."""
+    heading = lexical.share_in(query, hit.passage.title)
     parts = sentences(hit.passage.text)
-    return [
-        Taken(text, number, place, hit.score * _worth(lexical, query, text, place, len(parts)))
-        for place, text in enumerate(parts)
-    ]
+    found: list[Taken] = []
+    for place, text in enumerate(parts):
+        cover, leads = lexical.share_in(query, text), place == 0 and heading >= HEADING_ABOUT
+        if cover >= ABOUT or leads:
+            small = lexical.small_share_in(query, text)
+            worth = COVER * cover + SMALL * small + LEAD * heading * leads + EARLY * (1 - place / len(parts))
+            found.append(Taken(text, number, place, hit.score * worth))
+    return found
 
 
-def _worth(lexical: Lexical, query: Sequence[QueryWord], text: str, place: int, count: int) -> float:
-    cover = lexical.share_in(query, text)
-    return COVER * cover + LEAD * (place == 0) + EARLY * (1 - place / count)
+def _next(lexical: Lexical, query: Sequence[QueryWord], hit: Hit, taken: Taken) -> list[Taken]:
+    """The sentence after the only one found, when the whole section is about the question: it completes the answer."""
+    parts = sentences(hit.passage.text)
+    if taken.place + 1 == len(parts) or lexical.share_in(query, hit.passage.title) < HEADING_ABOUT:
+        return []
+    return [Taken(parts[taken.place + 1], taken.hit, taken.place + 1, 0.0)]
 
 
 def _texts(kept: Sequence[Taken]) -> list[str]:

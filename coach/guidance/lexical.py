@@ -83,6 +83,12 @@ class Lexical:
         """Share (0 to 1) of what the question asks, by rarity, that `text` has words for."""
         return self._share(query, set(self.lexicon.terms(text)))
 
+    def small_share_in(self, query: Sequence[QueryWord], text: str) -> float:
+        """Share (0 to 1) of the question's light words ("wie", "hoelang") that `text` has."""
+        small = [word for word in query if word.light]
+        held = set(self.lexicon.terms(text)) if small else set()
+        return sum(_held(word, held) for word in small) / len(small) if small else 0.0
+
     def _places(self, term: str) -> set[int]:
         postings = self._postings.get(term)
         return set() if postings is None else {int(place) for place in postings[:, 0]}

@@ -41,3 +41,10 @@ def test_search_and_index_say_what_they_found_and_did() -> None:
     found = json.loads(RUN.invoke(app, ["search", "open vraag", "-n", "2", "--json"]).stdout)
     assert len(found["passages"]) == 2
     assert "(open-vragen#" in RUN.invoke(app, ["search", "open vraag"]).stdout
+
+
+def test_under_each_source_stands_a_piece_of_its_text() -> None:
+    shown = " ".join(RUN.invoke(app, ["ask", "hoelang bewaar je het verslag?"]).stdout.split())
+    told, _, below = shown.partition("[1] Het intervisieverslag")
+    assert "algemene wettelijke termijn" in told
+    assert "algemene wettelijke termijn" in below

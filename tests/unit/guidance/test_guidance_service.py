@@ -63,15 +63,33 @@ def test_what_is_not_in_the_sources_is_said_to_be_absent(desk: GuidanceService) 
 
 
 def test_the_desk_finds_and_abstains_as_well_as_when_it_was_set(desk: GuidanceService) -> None:
-    """Floors just under the measured figures: hit@1 0.75, hit@3 0.90, 39 of 40 answered, 20 of 20 abstained."""
+    """Floors just under the measured figures: hit@1 45 and hit@3 55 of 60, 59 answered, 30 of 30 abstained."""
     ranks = []
     for question, right in QUESTIONS.answerable.items():
         names = [hit.id for hit in desk.search(question, 10)]
         ranks.append(next((place for place, name in enumerate(names) if name in right), 99))
-    assert sum(rank < 1 for rank in ranks) >= 28
-    assert sum(rank < 3 for rank in ranks) >= 35
-    assert sum(not desk.ask(question).abstained for question in QUESTIONS.answerable) >= 38
-    assert sum(desk.ask(question).abstained for question in QUESTIONS.unanswerable) >= 19
+    assert sum(rank < 1 for rank in ranks) >= 43
+    assert sum(rank < 3 for rank in ranks) >= 53
+    assert sum(not desk.ask(question).abstained for question in QUESTIONS.answerable) >= 57
+    assert sum(desk.ask(question).abstained for question in QUESTIONS.unanswerable) >= 29
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "stray"),
+    [
+        ("Wie krijgt het verslag, mag de teamleider het lezen?", "niet te lezen", "waarom-vraag"),
+        ("Mag je het verslag op de gedeelde schijf zetten?", "gedeelde schijf", "werktijd"),
+        ("Bij adviezen: wie het zei of alleen het advies?", "niet wie welk advies gaf", "overleg"),
+        ("De inbrenger wil iets uit het verslag hebben, wat dan?", "haalt de notulist het weg", "waarom"),
+        ("Hoe lang moeten we de verslagen van onze intervisie bewaren?", "wettelijke termijn", "roddel"),
+    ],
+)
+def test_what_is_said_is_about_the_question_and_nothing_else_is(
+    desk: GuidanceService, question: str, told: str, stray: str
+) -> None:
+    said = desk.ask(question).answer
+    assert told in said
+    assert stray not in said.casefold()
 
 
 def test_advice_on_a_case_is_left_to_the_group(desk: GuidanceService) -> None:

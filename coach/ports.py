@@ -129,11 +129,12 @@ class MeetingRow:
 
 @dataclass(frozen=True, slots=True)
 class RememberedAnswer:
-    """The first answer to an idempotency key, with a digest of the request it belonged to."""
+    """The first answer to an idempotency key, with a digest of the request and the meeting it belonged to, if any."""
 
     digest: str
     status: int
     body: str
+    meeting_id: str | None = None
 
 
 class MeetingLog(Protocol):
@@ -178,6 +179,10 @@ class Answers(Protocol):
     def get(self, key: str) -> RememberedAnswer | None: ...
 
     def put(self, key: str, answer: RememberedAnswer, now: datetime) -> None: ...
+
+    def forget(self, meeting_id: str) -> int:
+        """Removes every answer that belonged to a meeting; how many."""
+        ...
 
 
 class UnitOfWork(Protocol):

@@ -116,6 +116,15 @@ class TakeBackAdvice(Body):
         return c.TakeBackAdvice(self.seq)
 
 
+class MarkAdvice(Body):
+    do: Literal["mark_advice"]
+    seq: int = Field(ge=1, le=1_000_000)
+    used: bool = True
+
+    def command(self) -> c.Command:
+        return c.MarkAdvice(self.seq, self.used)
+
+
 class RecordAction(Body):
     do: Literal["record_action"]
     who: Name
@@ -141,12 +150,27 @@ class Note(Body):
         return c.Note(self.text)
 
 
+class RemoveEntry(Body):
+    do: Literal["remove_entry"]
+    seq: int = Field(ge=1, le=1_000_000)
+
+    def command(self) -> c.Command:
+        return c.RemoveEntry(self.seq)
+
+
 class CloseMeeting(Body):
     do: Literal["close_meeting"]
     broken_off: Short | None = None
 
     def command(self) -> c.Command:
         return c.CloseMeeting(self.broken_off)
+
+
+class UndoLast(Body):
+    do: Literal["undo_last"]
+
+    def command(self) -> c.Command:
+        return c.UndoLast()
 
 
 Asked = Annotated[
@@ -160,10 +184,13 @@ Asked = Annotated[
     | Resume
     | ParkAdvice
     | TakeBackAdvice
+    | MarkAdvice
     | RecordAction
     | RecordNoAction
     | Note
-    | CloseMeeting,
+    | RemoveEntry
+    | CloseMeeting
+    | UndoLast,
     Field(discriminator="do"),
 ]
 

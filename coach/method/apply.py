@@ -1,4 +1,7 @@
-"""Folds events into state. Total: every event of the log can be applied, no rule is asked again."""
+"""Folds events into state. Total: every event of the log can be applied, no rule is asked again.
+
+Undoing is an event too: it leads back to the state before the last command that counts, and the log only grows.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -12,8 +15,17 @@ Change = dict[str, Any]
 
 def apply(state: MeetingState, event: e.Event) -> MeetingState:
     """The state after one event. Pure."""
+    if isinstance(event.fact, e.CommandUndone):
+        return replace(state.before or state, seq=event.seq, last_at=event.at)
     change = _CHANGES[type(event.fact)](state, event, event.fact)
-    return replace(state, seq=event.seq, last_at=event.at, **change)
+    return replace(state, seq=event.seq, last_at=event.at, latest=event, before=_before(state), **change)
+
+
+def _before(state: MeetingState) -> MeetingState | None:
+    """The state the command of the next event finds. A phase that ends is the first half of a command, never all."""
+    if state.latest is not None and isinstance(state.latest.fact, e.PhaseEnded):
+        return state.before
+    return state if state.opened else None
 
 
 def replay(events: Iterable[e.Event]) -> MeetingState:
@@ -66,6 +78,17 @@ def _taken_back(state: MeetingState, _: e.Event, fact: e.AdviceTakenBack) -> Cha
     return {"parked": tuple(parked for parked in state.parked if parked.seq != fact.seq)}
 
 
+def _marked(state: MeetingState, _: e.Event, fact: e.AdviceMarked) -> Change:
+    return {"parked": tuple(replace(one, used=fact.used) if one.seq == fact.seq else one for one in state.parked)}
+
+
+def _removed(state: MeetingState, _: e.Event, fact: e.EntryRemoved) -> Change:
+    return {
+        "actions": tuple(one for one in state.actions if one.seq != fact.seq),
+        "notes": tuple(one for one in state.notes if one.seq != fact.seq),
+    }
+
+
 def _action(state: MeetingState, event: e.Event, fact: e.ActionRecorded) -> Change:
     return {"actions": (*state.actions, Action(event.seq, fact.who, fact.what, fact.when)), "no_action": False}
 
@@ -85,9 +108,11 @@ _CHANGES: dict[type[e.Fact], Callable[[MeetingState, e.Event, Any], Change]] = {
     e.PhaseResumed: _resumed,
     e.AdviceParked: _parked,
     e.AdviceTakenBack: _taken_back,
+    e.AdviceMarked: _marked,
     e.QuestionRestated: lambda _state, _event, fact: {"restated": fact.text},
     e.ActionRecorded: _action,
     e.NoActionChosen: lambda _state, _event, _fact: {"no_action": True},
     e.NoteTaken: _note,
+    e.EntryRemoved: _removed,
     e.MeetingClosed: lambda _, event, fact: {"closed": event.at, "broken_off": fact.broken_off},
 }

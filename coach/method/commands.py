@@ -75,6 +75,17 @@ class TakeBackAdvice:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkAdvice:
+    """Says that the parked idea with this seq came up in the advice round, or that it did not after all.
+
+    May be said after closing as well.
+    """
+
+    seq: int
+    used: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class RestateQuestion:
     """The question as the presenter words it after the information phase."""
 
@@ -103,10 +114,22 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class RemoveEntry:
+    """Takes the note or action with this seq off the list."""
+
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
 class CloseMeeting:
     """Ends the meeting. With `broken_off`, a reason, it may end before the last phase and without an action."""
 
     broken_off: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UndoLast:
+    """Takes back the last command that still counts; asked again, the one before it. The opening always stands."""
 
 
 Command = (
@@ -120,9 +143,12 @@ Command = (
     | Resume
     | ParkAdvice
     | TakeBackAdvice
+    | MarkAdvice
     | RestateQuestion
     | RecordAction
     | RecordNoAction
     | Note
+    | RemoveEntry
     | CloseMeeting
+    | UndoLast
 )

@@ -1,11 +1,13 @@
 """Decisions about what is kept: questions, parked advice, actions, notes. Rules: field reference A.2, A.4, H.1."""
 
-from coach.errors import Refused
+from coach.errors import BadInput, Refused
 from coach.method import commands as c
 from coach.method.events import (
     ActionRecorded,
+    AdviceMarked,
     AdviceParked,
     AdviceTakenBack,
+    EntryRemoved,
     Fact,
     NoActionChosen,
     NoteTaken,
@@ -14,7 +16,7 @@ from coach.method.events import (
 )
 from coach.method.model import Method, PhaseType
 from coach.method.said import said
-from coach.method.state import MeetingState
+from coach.method.state import MeetingState, Parked
 
 
 def state_question(method: Method, state: MeetingState, command: c.StateQuestion) -> tuple[Fact, ...]:
@@ -48,14 +50,32 @@ def park(method: Method, state: MeetingState, command: c.ParkAdvice) -> tuple[Fa
 
 
 def take_back(_: Method, state: MeetingState, command: c.TakeBackAdvice) -> tuple[Fact, ...]:
-    if all(parked.seq != command.seq for parked in state.parked):
-        raise Refused("Dit idee staat er niet (meer). Kijk in de lijst met bewaarde ideeën.", code="not_parked")
+    _parked(state, command.seq)
     return (AdviceTakenBack(command.seq),)
+
+
+def mark(_: Method, state: MeetingState, command: c.MarkAdvice) -> tuple[Fact, ...]:
+    if _parked(state, command.seq).used == command.used:
+        raise Refused("Dit stond er al zo. Je hoeft niets te doen.", code="already_marked")
+    return (AdviceMarked(command.seq, command.used),)
+
+
+def _parked(state: MeetingState, seq: int) -> Parked:
+    found = next((parked for parked in state.parked if parked.seq == seq), None)
+    if found is None:
+        raise Refused("Dit idee staat er niet (meer). Kijk in de lijst met bewaarde ideeën.", code="not_parked")
+    return found
 
 
 def action(method: Method, state: MeetingState, command: c.RecordAction) -> tuple[Fact, ...]:
     """An action is a solution, so it waits for the picture as well (A-114)."""
     _after_information(method, state)
+    # Days are UTC's: in the Netherlands never later than the day on the wall, so that today is never refused.
+    if command.when is not None and state.opened is not None and command.when < state.opened.date():
+        raise BadInput(
+            "Deze dag ligt vóór de bijeenkomst. Kies vandaag of een latere dag, of laat de dag leeg.",
+            code="day_before_meeting",
+        )
     who = said(command.who, "wie het doet", 100)
     return (ActionRecorded(who, said(command.what, "wat er gebeurt", 500), command.when),)
 
@@ -69,6 +89,13 @@ def no_action(method: Method, state: MeetingState, _: c.RecordNoAction) -> tuple
 
 def note(_: Method, _state: MeetingState, command: c.Note) -> tuple[Fact, ...]:
     return (NoteTaken(said(command.text, "de notitie")),)
+
+
+def remove(_: Method, state: MeetingState, command: c.RemoveEntry) -> tuple[Fact, ...]:
+    kept = {action.seq for action in state.actions} | {note.seq for note in state.notes}
+    if command.seq not in kept:
+        raise Refused("Deze notitie of actie staat er niet (meer). Kijk in de lijst.", code="no_entry")
+    return (EntryRemoved(command.seq),)
 
 
 def _informed(method: Method, state: MeetingState) -> bool:

@@ -9,7 +9,7 @@ from coach.method import commands as c
 from coach.method import decide_phase as phase
 from coach.method import decide_record as record
 from coach.method.apply import apply, replay
-from coach.method.events import Event, Fact, MeetingOpened
+from coach.method.events import CommandUndone, Event, Fact, MeetingOpened
 from coach.method.model import Method
 from coach.method.said import said
 from coach.method.state import MeetingState
@@ -28,7 +28,7 @@ def decide(method: Method, state: MeetingState, command: c.Command, now: datetim
     if isinstance(command, c.OpenMeeting):
         facts = _open(method, state, command)
     else:
-        _in_progress(state)
+        _in_progress(state, command)
         facts = _DECISIONS[type(command)](method, state, command)
     at = max(now, state.last_at or now)
     return tuple(Event(seq, at, fact) for seq, fact in enumerate(facts, start=state.seq + 1))
@@ -41,11 +41,21 @@ def _open(method: Method, state: MeetingState, command: c.OpenMeeting) -> tuple[
     return (MeetingOpened(said(command.title, "de titel", 200), method.id, method.version, facilitator),)
 
 
-def _in_progress(state: MeetingState) -> None:
+# What may still be asked of a closed meeting: closing was too early, or an idea turns out to have come up.
+_AFTER_CLOSING = (c.UndoLast, c.MarkAdvice)
+
+
+def _in_progress(state: MeetingState, command: c.Command) -> None:
     if state.opened is None:
         raise Refused("Deze bijeenkomst is nog niet geopend. Open haar eerst.", code="not_open")
-    if state.closed is not None:
-        raise Refused("Deze bijeenkomst is afgesloten. Open een nieuwe om verder te gaan.", code="closed")
+    if state.closed is not None and not isinstance(command, _AFTER_CLOSING):
+        raise Refused("Deze bijeenkomst is afgesloten. Heropen haar, of open een nieuwe.", code="closed")
+
+
+def _undo(_: Method, state: MeetingState, _command: c.UndoLast) -> tuple[Fact, ...]:
+    if state.latest is None or state.before is None:
+        raise Refused("Er is nog niets om ongedaan te maken. Ga gewoon verder.", code="nothing_to_undo")
+    return (CommandUndone(state.latest.seq, state.latest.fact.kind),)
 
 
 _DECISIONS: dict[type[c.Command], Decision] = {
@@ -60,7 +70,10 @@ _DECISIONS: dict[type[c.Command], Decision] = {
     c.RestateQuestion: record.restate_question,
     c.ParkAdvice: record.park,
     c.TakeBackAdvice: record.take_back,
+    c.MarkAdvice: record.mark,
     c.RecordAction: record.action,
     c.RecordNoAction: record.no_action,
     c.Note: record.note,
+    c.RemoveEntry: record.remove,
+    c.UndoLast: _undo,
 }

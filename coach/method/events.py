@@ -76,6 +76,13 @@ class AdviceTakenBack:
 
 
 @dataclass(frozen=True, slots=True)
+class AdviceMarked:
+    kind: ClassVar[str] = "advice_marked"
+    seq: int
+    used: bool
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionRestated:
     kind: ClassVar[str] = "question_restated"
     text: str
@@ -101,9 +108,24 @@ class NoteTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryRemoved:
+    kind: ClassVar[str] = "entry_removed"
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingClosed:
     kind: ClassVar[str] = "meeting_closed"
     broken_off: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommandUndone:
+    """The command that ended in event `seq`, of kind `what`, no longer counts. Its events stay in the log."""
+
+    kind: ClassVar[str] = "command_undone"
+    seq: int
+    what: str
 
 
 Fact = (
@@ -117,11 +139,14 @@ Fact = (
     | PhaseResumed
     | AdviceParked
     | AdviceTakenBack
+    | AdviceMarked
     | QuestionRestated
     | ActionRecorded
     | NoActionChosen
     | NoteTaken
+    | EntryRemoved
     | MeetingClosed
+    | CommandUndone
 )
 _FACTS: dict[str, type[Fact]] = {fact.kind: fact for fact in Fact.__args__}
 

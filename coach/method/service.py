@@ -48,7 +48,7 @@ class MeetingService:
                 unit.meetings.append([store(event, meeting_id) for event in events], None)
                 if key is not None:
                     body = json.dumps({"id": meeting_id})
-                    unit.answers.put(key, RememberedAnswer(digest, 201, body), now)
+                    unit.answers.put(key, RememberedAnswer(digest, 201, body, meeting_id), now)
             return meeting_id
 
         return _twice(work)
@@ -81,7 +81,7 @@ class MeetingService:
             unit.meetings.append([store(event, meeting_id) for event in events], state.deadline)
             if key is not None:
                 body = json.dumps({"seq": state.seq})
-                unit.answers.put(key, RememberedAnswer(digest, 200, body), now)
+                unit.answers.put(key, RememberedAnswer(digest, 200, body, meeting_id), now)
         return state
 
     def state(self, meeting_id: str, upto: int | None = None) -> MeetingState:
@@ -111,9 +111,10 @@ class MeetingService:
             return unit.meetings.recent(limit)
 
     def erase(self, meeting_id: str) -> int:
-        """Removes the meeting with every word in it; the number of events removed."""
+        """Removes the meeting with every word in it and every answer remembered of it; the number of events removed."""
         with self._storage.write() as unit:
             _head(unit, meeting_id)
+            unit.answers.forget(meeting_id)
             return unit.meetings.erase(meeting_id)
 
 

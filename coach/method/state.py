@@ -1,7 +1,9 @@
 """Where a meeting stands: folded from its events, never stored, so that it cannot disagree with the log."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+
+from coach.method.events import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,12 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Parked:
-    """An idea that waits for the advice round. `seq` names it; who had it is not kept."""
+    """An idea that waits for the advice round. `seq` names it; who had it is not kept. `used`: it came up there."""
 
     seq: int
     text: str
     phase: str | None
+    used: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,10 @@ class NoteLine:
 
 @dataclass(frozen=True, slots=True)
 class MeetingState:
-    """Everything a log says. `seq` is the number of the last event; 0 is a meeting that was not opened yet."""
+    """Everything a log says. `seq` is the number of the last event; 0 is a meeting that was not opened yet.
+
+    `latest` is the last event that still counts, `before` the state its command found: what undoing goes back to.
+    """
 
     seq: int = 0
     last_at: datetime | None = None
@@ -94,6 +100,14 @@ class MeetingState:
     actions: tuple[Action, ...] = ()
     no_action: bool = False
     notes: tuple[NoteLine, ...] = ()
+    latest: Event | None = None
+    # Not compared or shown: it is as long as the meeting, and the other fields already tell two states apart.
+    before: "MeetingState | None" = field(default=None, compare=False, repr=False)
+
+    @property
+    def undoes(self) -> str | None:
+        """The kind of event that undoing would take back, or None when there is only the opening."""
+        return self.latest.fact.kind if self.latest and self.before else None
 
     @property
     def current(self) -> PhaseRun | None:

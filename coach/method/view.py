@@ -28,7 +28,10 @@ class TimelineLine:
 
 @dataclass(frozen=True, slots=True)
 class MeetingView:
-    """A meeting at one moment. `seq` is the last event's number: send it back as `expected_seq` to be sure."""
+    """A meeting at one moment. `seq` is the last event's number: send it back as `expected_seq` to be sure.
+
+    `undoes` is the kind of event that undoing would take back now, None when there is nothing to undo.
+    """
 
     id: str
     seq: int
@@ -52,6 +55,7 @@ class MeetingView:
     actions: tuple[Action, ...]
     no_action: bool
     notes: tuple[NoteLine, ...]
+    undoes: str | None
     timeline: tuple[TimelineLine, ...]
 
 
@@ -107,5 +111,6 @@ def view(meeting_id: str, method: Method, state: MeetingState, now: datetime) ->
         actions=state.actions,
         no_action=state.no_action,
         notes=state.notes,
+        undoes=state.undoes,
         timeline=timeline(method, state, now),
     )

@@ -1,8 +1,10 @@
 """Idempotency keys in SQL."""
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from coach.errors import Conflict
@@ -21,13 +23,21 @@ class SqlAnswers:
 
     def get(self, key: str) -> RememberedAnswer | None:
         row = self._connection.execute(select(answers).where(answers.c.key == key)).first()
-        return None if row is None else RememberedAnswer(digest=row.digest, status=row.status, body=row.body)
+        return None if row is None else _answer(row)
 
     def put(self, key: str, answer: RememberedAnswer, now: datetime) -> None:
         """Also forgets what is older than a week. Raises Conflict when the key has an answer already."""
         self._connection.execute(delete(answers).where(answers.c.at < now - KEEP))
-        row = {"key": key, "digest": answer.digest, "status": answer.status, "body": answer.body, "at": now}
+        row = {"key": key, "at": now, **asdict(answer)}
         try:
             self._connection.execute(insert(answers), row)
         except IntegrityError:
             raise Conflict("Dit verzoek is al in behandeling. Probeer het zo nog eens.") from None
+
+    def forget(self, meeting_id: str) -> int:
+        """Removes the answers that belonged to a meeting; how many."""
+        return self._connection.execute(delete(answers).where(answers.c.meeting_id == meeting_id)).rowcount
+
+
+def _answer(row: Row[Any]) -> RememberedAnswer:
+    return RememberedAnswer(digest=row.digest, status=row.status, body=row.body, meeting_id=row.meeting_id)

@@ -90,5 +90,7 @@ answers = Table(
     Column("digest", String(64), nullable=False),
     Column("status", Integer, nullable=False),
     Column("body", Text, nullable=False),
+    # Whose answer it was: erasing a meeting erases these as well.
+    Column("meeting_id", String(64), index=True),
     Column("at", Moment, nullable=False, index=True),
 )

@@ -276,6 +276,19 @@ def test_a_key_gets_one_answer(storage: Storage) -> None:
         assert unit.answers.get("key") == ANSWER
 
 
+def test_the_answers_of_a_meeting_are_forgotten_and_no_others(storage: Storage) -> None:
+    with storage.write() as unit:
+        unit.answers.put("mine", replace(ANSWER, meeting_id="m1"), NOW)
+        unit.answers.put("other", replace(ANSWER, meeting_id="m2"), NOW)
+        unit.answers.put("none", ANSWER, NOW)
+    with storage.write() as unit:
+        assert unit.answers.forget("m1") == 1
+    with storage.read() as unit:
+        assert unit.answers.get("mine") is None
+        assert unit.answers.get("other") == replace(ANSWER, meeting_id="m2")
+        assert unit.answers.get("none") == ANSWER
+
+
 def test_answers_are_kept_a_week_and_then_forgotten(storage: Storage) -> None:
     with storage.write() as unit:
         unit.answers.put("old", ANSWER, NOW)

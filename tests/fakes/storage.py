@@ -113,6 +113,12 @@ class FakeAnswers:
             raise Conflict("in behandeling")
         self._answers[key] = (answer, now)
 
+    def forget(self, meeting_id: str) -> int:
+        gone = [key for key, (answer, _) in self._answers.items() if answer.meeting_id == meeting_id]
+        for key in gone:
+            del self._answers[key]
+        return len(gone)
+
 
 class FakeUnitOfWork:
     """UnitOfWork port."""

@@ -207,6 +207,94 @@ def test_an_action_waits_for_the_information_phase() -> None:
     assert [(a.who, a.what, a.when) for a in state.actions] == [("Noor", "bellen", date(2026, 11, 28))]
 
 
+def test_an_action_is_never_planned_before_the_meetings_day() -> None:
+    table = Table().until("reactie")
+    with pytest.raises(BadInput) as caught:
+        table.do(c.RecordAction("Noor", "bellen", date(1999, 1, 1)))
+    assert caught.value.code == "day_before_meeting"
+    with pytest.raises(BadInput):
+        table.do(c.RecordAction("Noor", "bellen", START.date() - timedelta(days=1)))
+    assert table.do(c.RecordAction("Noor", "bellen", START.date())).actions[0].when == START.date()
+
+
+def test_undoing_a_phase_that_came_too_soon_lets_the_earlier_one_run_on() -> None:
+    table = Table().until("informatie").wait(minutes=3)
+    deadline = table.state.deadline
+    table.do(c.NextPhase())
+    state = table.wait(minutes=1).do(c.UndoLast())
+    assert (state.phase, state.deadline) == ("informatie", deadline)
+    assert state.used_minutes(table.now)["informatie"] == 4.0
+    assert [event.fact.kind for event in table.events[-3:]] == ["phase_ended", "phase_begun", "command_undone"]
+
+
+@pytest.mark.parametrize(
+    ("phase", "command"),
+    [
+        ("inbreng", c.ExtendPhase(5)),
+        ("inbreng", c.PausePhase()),
+        ("inbreng", c.StateQuestion("Hoe blijf ik rustig?")),
+        ("informatie", c.ParkAdvice("bellen")),
+        ("kern", c.RestateQuestion("Wat maakt dat ik zwijg?")),
+        ("reactie", c.RecordAction("Noor", "bellen")),
+        ("reactie", c.RecordNoAction()),
+        ("oogst", c.Note("een inzicht")),
+        ("oogst", c.CloseMeeting(broken_off="brandalarm")),
+    ],
+)
+def test_each_of_these_can_be_undone(phase: str, command: c.Command) -> None:
+    table = Table().until("inbreng")
+    table.do(c.StateQuestion("Wat nu?"))
+    before = table.until(phase).state
+    assert table.do(command) != before
+    after = table.do(c.UndoLast())
+    assert replace(after, seq=before.seq, last_at=before.last_at) == before
+
+
+def test_a_skip_and_taking_away_are_undone_as_well() -> None:
+    table = Table()
+    table.do(c.SkipPhase("terugblik", "eerste keer"))
+    assert table.do(c.UndoLast()).skipped == ()
+    state = table.until("informatie").do(c.ParkAdvice("bellen"), c.TakeBackAdvice(table.state.seq + 1))
+    assert state.parked == ()
+    assert [one.text for one in table.do(c.UndoLast()).parked] == ["bellen"]
+
+
+def test_the_opening_is_not_undone() -> None:
+    table = Table()
+    table.refuses(c.UndoLast(), "nothing_to_undo")
+    table.do(c.Note("iets"), c.UndoLast())
+    table.refuses(c.UndoLast(), "nothing_to_undo")
+    with pytest.raises(Refused):
+        decide(BASIS, MeetingState(), c.UndoLast(), START)
+
+
+def test_a_closed_meeting_is_opened_again_by_undoing_and_goes_on() -> None:
+    table = Table().until("oogst")
+    table.do(c.RecordNoAction(), c.CloseMeeting())
+    state = table.do(c.UndoLast())
+    assert (state.closed, state.phase) == (None, "oogst")
+    assert [note.text for note in table.do(c.Note("nog iets")).notes] == ["nog iets"]
+
+
+def test_a_parked_idea_is_marked_as_used_also_after_closing() -> None:
+    table = Table().until("informatie")
+    seq = table.do(c.ParkAdvice("bellen")).parked[0].seq
+    table.until("oogst").do(c.RecordNoAction(), c.CloseMeeting())
+    assert table.do(c.MarkAdvice(seq)).parked[0].used
+    table.refuses(c.MarkAdvice(seq), "already_marked")
+    assert not table.do(c.MarkAdvice(seq, used=False)).parked[0].used
+    table.refuses(c.MarkAdvice(seq + 1), "not_parked")
+
+
+def test_a_note_and_an_action_are_taken_off_their_list() -> None:
+    table = Table().until("reactie")
+    note = table.do(c.Note("verkeerd"), c.Note("goed")).notes[0].seq
+    action = table.do(c.RecordAction("Noor", "bellen")).actions[0].seq
+    state = table.do(c.RemoveEntry(note), c.RemoveEntry(action))
+    assert ([one.text for one in state.notes], state.actions) == (["goed"], ())
+    table.refuses(c.RemoveEntry(note), "no_entry")
+
+
 def test_no_action_and_an_action_exclude_each_other() -> None:
     table = Table().until("reactie")
     assert table.do(c.RecordNoAction()).no_action
@@ -252,6 +340,8 @@ def test_a_text_that_is_empty_or_far_too_long_is_refused_without_its_words() -> 
     table = Table()
     with pytest.raises(BadInput, match="Hier ontbreekt de notitie"):
         table.do(c.Note("\u200b \n"))
+    with pytest.raises(BadInput, match="geen woorden"):
+        table.do(c.ParkAdvice("🙂 …"))
     with pytest.raises(TooLarge) as caught:
         table.do(c.Note("lindebloesem " * 200))
     assert "lindebloesem" not in caught.value.message

@@ -1,6 +1,7 @@
 """Whatever people ask, in whatever order and whatever the clock does: the meeting stays a legal one."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import HealthCheck, event, given, settings
@@ -36,6 +37,9 @@ anything = st.one_of(
     st.builds(c.RecordAction, text, text, st.none() | st.dates(date(2026, 1, 1), date(2027, 1, 1))),
     st.builds(c.RecordNoAction),
     st.builds(c.Note, text),
+    st.builds(c.MarkAdvice, st.integers(0, 30), st.booleans()),
+    st.builds(c.RemoveEntry, st.integers(0, 30)),
+    st.builds(c.UndoLast),
     st.builds(c.CloseMeeting, st.none() | text),
 )
 onward = st.one_of(st.builds(c.NextPhase), st.just(c.RecordAction("Noor", "bellen")), st.just(c.CloseMeeting()))
@@ -112,3 +116,75 @@ def test_a_whole_meeting_can_be_played_to_its_end_with_every_method() -> None:
         state, _ = play(method, [*phases, (c.RecordAction("Noor", "bellen"), 60), (c.CloseMeeting(), 60)])
         assert state.closed is not None
         assert state.broken_off is None
+
+
+def seen(state: MeetingState) -> MeetingState:
+    """A state without the number and moment of its last event: those go on, whatever is taken back."""
+    return replace(state, seq=0, last_at=None)
+
+
+undoing = st.lists(st.one_of(anything, onward, st.just(c.UndoLast()), st.just(c.UndoLast())), max_size=60)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@given(st.sampled_from(METHODS), undoing)
+def test_undoing_walks_back_command_by_command_and_never_past_the_opening(
+    method: Method, commands: list[c.Command]
+) -> None:
+    opening = decide(method, MeetingState(), c.OpenMeeting("Donderdag"), START)
+    log, state, trail = list(opening), replay(opening), list[MeetingState]()
+    refused: list[tuple[str, int]] = []
+    for number, command in enumerate(commands):
+        try:
+            new = decide(method, state, command, START + timedelta(seconds=number))
+        except CoachError as refusal:
+            if isinstance(command, c.UndoLast):
+                refused.append((refusal.code, len(trail)))
+            continue
+        before, length = state, len(log)
+        log += new
+        state = replay(log)
+        assert len(log) > length, "the log only grows"
+        if isinstance(command, c.UndoLast):
+            assert seen(state) == seen(trail.pop())
+        else:
+            trail.append(before)
+        assert (state.undoes is None) == (not trail)
+        legal(method, state)
+    assert set(refused) <= {("nothing_to_undo", 0)}, "only at the opening there is nothing to undo"
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@given(st.sampled_from(METHODS), steps)
+def test_undoing_the_last_command_gives_the_state_before_it(
+    method: Method, commands: list[tuple[c.Command, int]]
+) -> None:
+    state, now = replay(decide(method, MeetingState(), c.OpenMeeting("Donderdag"), START)), START
+    for command, seconds in commands:
+        now += timedelta(seconds=abs(seconds))
+        try:
+            after = fold(state, decide(method, state, command, now))
+        except CoachError:
+            continue
+        if isinstance(command, c.UndoLast):
+            state = after
+            continue
+        undone = fold(after, decide(method, after, c.UndoLast(), now))
+        assert seen(undone) == seen(state)
+        assert undone.seq == after.seq + 1
+        state = undone if isinstance(command, c.CloseMeeting) else after
+
+
+def fold(state: MeetingState, events: tuple[Event, ...]) -> MeetingState:
+    for one in events:
+        state = apply(state, one)
+    return state
+
+
+def test_a_long_meeting_is_undone_to_its_opening() -> None:
+    state = opened = replay(decide(METHODS[0], MeetingState(), c.OpenMeeting("Donderdag"), START))
+    for number in range(3_000):
+        state = fold(state, decide(METHODS[0], state, c.Note(f"n{number}"), START))
+    for _ in range(3_000):
+        state = fold(state, decide(METHODS[0], state, c.UndoLast(), START))
+    assert seen(state) == seen(opened)

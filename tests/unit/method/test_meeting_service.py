@@ -178,3 +178,24 @@ def test_an_erased_meeting_is_gone(service: MeetingService, storage: FakeStorage
     assert service.recent() == []
     with storage.read() as unit:
         assert unit.meetings.read(meeting) == list[StoredEvent]()
+
+
+def test_erasing_a_meeting_forgets_the_answers_remembered_of_it_and_no_others(
+    service: MeetingService, storage: FakeStorage
+) -> None:
+    meeting = service.open("basismodel", "Donderdag", key="open")
+    service.command(meeting, c.Note("x"), key="note")
+    other = service.open("basismodel", "Vrijdag", key="other")
+    service.erase(meeting)
+    with storage.read() as unit:
+        assert unit.answers.get("open") is None
+        assert unit.answers.get("note") is None
+    assert service.open("basismodel", "Vrijdag", key="other") == other
+
+
+def test_undoing_from_a_page_that_is_behind_is_refused(service: MeetingService, meeting: str) -> None:
+    service.command(meeting, c.Note("een"))
+    service.command(meeting, c.Note("twee"))
+    with pytest.raises(Conflict):
+        service.command(meeting, c.UndoLast(), expected_seq=2)
+    assert len(service.state(meeting).notes) == 2

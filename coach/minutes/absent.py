@@ -18,12 +18,14 @@ _AWAY = (
     r"helaas )*niet bij zijn|"
     r"ontbreekt|ontbreken|mist(?: nog)?(?=[.,!]|$)|meldde zich (?:ziek|af)|laat zich verontschuldigen|"
     r"komt (?:vandaag |helaas )*niet|"
-    r"heeft (?:zich )?(?:vanochtend |gisteren |net )?(?:afgezegd|afgemeld)|ligt (?:ziek )?(?:op bed|in bed)"
+    r"heeft (?:zich )?(?:vanochtend |gisteren |net )?(?:afgezegd|afgemeld|afgebeld)|(?:redt|haalt|trekt) het "
+    r"(?:vandaag |helaas |toch )*niet|heeft (?:vandaag )?(?:dienst|vrij|verlof)|ligt (?:ziek )?(?:op bed|in bed)"
 )
 _NAMES = rf"(?P<names>{FULL_NAME}(?:(?:, | en |, en ){FULL_NAME})*)"
 _IS_AWAY = re.compile(rf"{_NAMES},? (?:die )?(?i:{_AWAY})")
 _WE_MISS = re.compile(
-    rf"(?i:\b(?:we missen|afmelding(?:en)? van|bericht van|afgemeld (?:heeft zich|is|zijn)|zonder)) {_NAMES}"
+    rf"(?i:\b(?:we missen|(?:ontbreekt|ontbreken|mist) (?:alleen |dus |nog |alleen nog )*|afmelding(?:en)? van|"
+    rf"bericht van|afgemeld (?:heeft zich|is|zijn)|zonder)) {_NAMES}"
 )
 _ALL_BUT = re.compile(rf"(?i:\b(?:compleet|allemaal|iedereen|voltallig|er)\b[^.?!]{{0,20}}\bop) {_NAMES} na\b")
 _OF_THE_CASE = re.compile(r"\b(?:mijn|onze|haar|zijn|de|een|die) (?:collega|cliënt|client|leerling|patiënt|"

@@ -20,7 +20,10 @@ _SMALL = re.compile(
     r"te gaan)\b\s*",
     _I,
 )
-_END = re.compile(r"[,;:–—]|\s(?:want|omdat|zodat|maar|en dan|dan hoef|en (?:daarna|kijk|vraag|zeg))\b", _I)
+_VERBS = "|".join(verbs.FIRST)
+_END = re.compile(
+    rf"[,;:–—]|\s(?:want|omdat|zodat|maar|en dan|dan hoef|en (?:daarna|zeg|hem|haar|ze|het|hun|{_VERBS}))\b", _I
+)
 _NO_OBJECT = re.compile(r"^(?:het|dat|dit|er|daar\w*|zo|'t|me|je|mezelf|jezelf)\b(?:\s+\w+)?$", _I)
 _POINTS = re.compile(
     r"^(?:het|dat|dit|'t|die)\s+(?:aan|met|bij|op|na|voor|in|over|maandag|dinsdag|woensdag|donderdag|vrijdag)\b", _I
@@ -49,7 +52,7 @@ def _phrase(text: str) -> str | None:
     if _NOT_ADVICE.search(text):
         return None
     if match := _WOULD.search(text):
-        words = _bare(_main(match["rest"]))
+        words = _ENDS_OPEN.sub("", _bare(_main(match["rest"])))
         return words if words and _has_verb(words) and _says_enough(words) else None
     if match := _ORDER.match(text):
         main, infinitive = _main(match["rest"]), verbs.FIRST[match["v"].lower()]
@@ -74,7 +77,7 @@ def _bare(words: str) -> str:
 
 
 def _has_verb(words: str) -> bool:
-    return bool(verbs.infinitives(words.split()[-1]))
+    return verbs.is_infinitive(words.split()[-1])
 
 
 def _says_enough(words: str) -> bool:

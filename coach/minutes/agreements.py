@@ -10,7 +10,7 @@ from coach.minutes.commitments import Commitment, commitments, topic
 from coach.minutes.keywords import stems
 from coach.minutes.model import Agreement, Unsupported
 from coach.minutes.people import People
-from coach.minutes.replies import WITHDRAWN, first_of_turn, following, says_no, says_yes, takes_it_on
+from coach.minutes.replies import WITHDRAWN, answers, first_of_turn, following, says_no, says_yes, takes_it_on
 from coach.minutes.speech import Sentence, without_opening
 
 _GATHERING = frozenset({"present", "information", "deepening", "analysis", "core", "restate", "advice"})
@@ -22,11 +22,18 @@ _I_WORD = re.compile(r"\bik\b", re.IGNORECASE)
 _FOR_OTHERS = re.compile(r"\bhoeft\b|\bvervalt\b", re.IGNORECASE)
 _NEW_TASK = (verbs.SELF_PLAN, verbs.SELF_ACT)
 _HALF = 0.5
+_DOES_THAT = re.compile(r"^(?:(?:ja|en|dan|nou)\W+)*(?:dat|het|dit) doe ik\b", re.IGNORECASE)
+_OTHER_TASK = re.compile(
+    r"\b(?:iemand|wie|we|wij)\b.{0,20}\b(?:moet|moeten|kan|kunnen|gaat|zou)\b|"
+    r"\bmoet(?:en)? we\b",
+    re.IGNORECASE,
+)
 _STORY = re.compile(
     r"^(?:(?:ja|nou|en|maar|kijk)\W+)*(?:dan|toen|als)\b|\b(?:altijd|meestal|soms|dan weer)\b", re.IGNORECASE
 )
 _AFTER_TASK = re.compile(
     r"^(?:(?:en|dan|oké|fijn|top|mooi|goed|o ja)\W+)*(?:de|het|dat|die|onze) [^?]{3,50}\?$|"
+    r"\bwaar ga je\b[^?]*\?$|\bwat (?:pak|neem|ga|doe) je\b[^?]*\?$|"
     r"\bwie (?:doet|regelt|had|zou|heeft|pakt|neemt|stuurt|mailt|maakt|zorgt|kan|wil)\b[^?]*\?$",
     re.IGNORECASE,
 )
@@ -36,7 +43,8 @@ _WHO_HAS_ROLE = re.compile(r"\bwie (?:brengt|begeleidt|notuleert|schrijft|leidt)
 _NOT_HEARD = "Wie dit zou doen, heeft het niet zelf gezegd of beaamd."
 _NO_SPEAKER = "Er staat niet bij wie dit zei, dus ook niet wie het doet."
 _RUNNING = re.compile(
-    r"\b(?:samenvat\w*|afrond\w*|opschrijven|noteren|vragen stellen|doorvragen|luisteren|onderbreken|beginnen|"
+    r"\b(?:(?:de|een) (?:volgende|nieuwe) (?:datum |keer )?(?:in)?plannen|"
+    r"samenvat\w*|afrond\w*|opschrijven|noteren|vragen stellen|doorvragen|luisteren|onderbreken|beginnen|"
     r"(?:naar|verder met) de "
     r"(?:volgende )?\w*(?:fase|ronde)|(?:het )?(?:woord|rondje)\b.*|tijd bewaken|stoppen|(?:jullie|je|"
     r"de groep) (?:meenemen|vragen))\b",
@@ -64,7 +72,7 @@ def find_agreements(
     for index, sentence in enumerate(said):
         for plan in commitments(sentence, index, people, meeting):
             placed = _has_its_place(plan, facilitator, last_turn) or _gift(plan, said) or _takes_task(plan, said)
-            if not placed or _answers_who(plan, said):
+            if not placed or _answers_who(plan, said) or _dates_the_last(plan, kept):
                 continue
             found, asked = _with_topic(plan, said)
             owner = _owner(found, said)
@@ -91,21 +99,21 @@ def _has_its_place(found: Commitment, facilitator: str | None, last_turn: int) -
     if found.sentence.speaker == facilitator and found.way == "self" and not dated and not closing:
         return False
     if phase in _GATHERING:
-        return _own_plan(found, last_turn, dated, closing)
+        return _own_plan(found, last_turn, dated)
     if phase in {None, "preparation", "check_in", "choose_case"}:
         return dated or closing
     return True
 
 
-def _own_plan(found: Commitment, last_turn: int, dated: bool, closing: bool) -> bool:
+def _own_plan(found: Commitment, last_turn: int, dated: bool) -> bool:
     """The phase is a guess, so it only weighs: while the case is told a plan needs its day and the end of the talk.
 
     From the advice on people say what they themselves will do, as those who advise say "ik zou". "Dan bel ik haar" may
     still be story there, and needs its day.
     """
-    if found.sentence.phase in {"present", "information"}:
-        return closing and dated
     late = found.sentence.turn > _HALF * last_turn
+    if found.sentence.phase in {"present", "information"}:
+        return late and dated
     return late and (dated or (found.sentence.phase == "advice" and not _STORY.search(found.sentence.text)))
 
 
@@ -129,9 +137,24 @@ def _with_topic(found: Commitment, said: Sequence[Sentence]) -> tuple[Commitment
         if found.way != "self" or found.sentence.turn - earlier.turn > 2:
             break
         thing = topic(earlier.text)
+        person = match.group(0).lower() in {"hem", "ze"}  # a thing only where the same verb was said of it
+        if person and found.what.split()[-1] not in earlier.text.lower():
+            continue
         if thing and not earlier.joke and not _POINTS.match(f"{thing} doen"):
             return replace(found, what=f"{thing} {found.what[match.end() :].strip()}"), (earlier.turn,)
     return replace(found, what=without_opening(found.sentence.text).strip(" .!?")), ()
+
+
+def _dates_the_last(found: Commitment, kept: list[_Kept]) -> bool:
+    """ "Dat doe ik volgende week" gives its day to what the same person just took on."""
+    last = kept[-1] if kept else None
+    if last is None or found.day is None or not _DOES_THAT.search(found.sentence.text):
+        return False
+    old = last.agreement
+    if old.who != found.sentence.speaker or old.when_said or found.sentence.turn not in old.sources:
+        return False
+    kept[-1] = replace(last, agreement=replace(old, when=found.day.day, when_said=found.day.said))
+    return True
 
 
 def _gift(found: Commitment, said: Sequence[Sentence]) -> bool:
@@ -152,6 +175,8 @@ def _owner(found: Commitment, said: Sequence[Sentence]) -> tuple[str, tuple[int,
     """Who does it and the turns that show it; None when nobody took it on."""
     here = found.sentence.turn
     replies = first_of_turn(said, found.index, 4)
+    if found.way == "open":
+        replies = [reply for reply in answers(said, found.index, 4) if reply in replies or takes_it_on(reply.text)]
     if found.way == "self":
         return (found.who, (here,)) if found.who else None
     if found.way == "offer":
@@ -202,7 +227,9 @@ def _withdrawn(found: Commitment, who: str, said: Sequence[Sentence]) -> bool:
             return False  # what is taken back after this is that
         may = other.speaker in {who, found.sentence.speaker} or _FOR_OTHERS.search(other.text)
         if may and WITHDRAWN.search(other.text) and not other.joke:
-            return True
+            # "Iemand moet de bonnen regelen. Of laat maar": that takes back the bonnen
+            before = [s for s in said[found.index + 1 :] if s.turn == other.turn and s.turn != found.sentence.turn]
+            return not any(_OTHER_TASK.search(s.text) for s in before if s is not other)
     return False
 
 

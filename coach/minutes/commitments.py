@@ -24,7 +24,11 @@ _GROUP = re.compile(
 _SHALL_WE = re.compile(r"^zullen we\b(?P<rest>.+)", _I)
 _WHO_DOES = re.compile(rf"^wie (?:gaat|zal|wil|kan|(?P<v>{'|'.join(verbs.THIRD)}))\b(?P<rest>.+)", _I)
 _ASKS_WHAT = re.compile(r"\b(?:wat|hoe|waarom|wanneer|welke?|waar\w*|wie)\b", _I)  # "Fatima, waar ga je mee …?"
-_ROLE_TASK = re.compile(r"\b(?:begeleiden|notuleren|inbrengen|voorzitten|meeschrijven|in te brengen)\b", _I)
+_ROLE_TASK = re.compile(
+    r"\b(?:begeleiden|notuleren|inbrengen|voorzitten|voorzitterschap|meeschrijven|in te brengen|"
+    r"de leiding)\b",
+    _I,
+)
 _WRITING = re.compile(r"(?:dat|het|die|dit|'t)?\s*(?:opschrijven|noteren|notuleren|vastleggen|neerzetten|opnemen)$", _I)
 _TO_GIVE = re.compile(
     r"\b(?P<front>die|dat|het|de \w+|het \w+) (?:krijg|krijgen|krijgt) (?:je|jij|jullie)\b.*\b(?:van (?:mij|me))\b", _I
@@ -32,10 +36,15 @@ _TO_GIVE = re.compile(
 _TOPIC = re.compile(
     r"\b(?P<np>(?:de|het|dat|die|een|onze|mijn) [^\W\d]{3,}(?: (?:over|voor|van|met|uit|bij) (?:(?:de|het|een|die|"
     r"dat) )?"
-    r"[^\W\d]{3,})?)(?=\s*(?:[,?.!]|$|\b(?:hebben|nodig|nog|wel|dan|ook)\b))",
+    r"[^\W\d]{3,})?)(?=\s*(?:[,?.!]|$|\b(?:hebben|nodig|nog|wel|dan|ook|\w+en)\b))",
     _I,
 )
 _COMMON_START = re.compile(r"(?:het|de|een|die|dat|dit|deze|mijn|onze|ons|jullie|dan|er|daar)\b", _I)
+_TOPIC_FIRST = re.compile(
+    r"^(?:(?:en|dan|oké|fijn|top|mooi|goed|o ja)\W+)*(?P<np>(?:de|het|dat|die|onze) \w{3,}(?: \w+){0,5})(?:\?|"
+    r", (?:wie|waar|hoe)\b)",
+    _I,
+)
 _NO_TOPIC = verbs.word_set("""
 keer week dag volgende eerste tweede laatste had heb hebben was zou kan wil moet doe doet gaat ga beetje vraag
 """)
@@ -52,6 +61,8 @@ _UNSURE = re.compile(
     r"toen|gisteren|vorige|net|niet|geen|had|was|als ik|wanneer ik|stel dat|stel|denk erover|weet niet)\b",
     _I,
 )
+_THAT = re.compile(r"(?<!,)\s+(?:dat|of|zodat|omdat|hoe|wat)\s+(?=(?:ik|je|jij|hij|ze|zij|we|het|er|de|mijn)\b)", _I)
+_IF = re.compile(r"\b(?:als ik|wanneer ik|stel dat|toen|denk erover|weet niet)\b", _I)
 _EXCEPT = re.compile(
     r",?\s*(?:net )?(?:zo)?als (?:de )?(?:vorige|laatste) (?:keer|week)|\b(?:niet vergeten|niet te laat|niet alleen|"
     r"weet niet of)\b",
@@ -107,7 +118,8 @@ def _clauses(text: str, people: People) -> list[str]:
     """A sentence cut where another name or "ik" takes over ("Karin belt hem, Joost mailt en ik regel de zaal")."""
     names = "|".join(sorted({re.escape(w) for label in people.labels for w in (label, label.split(" ")[0])}, key=len))
     actors = rf"(?:ik\b|(?:{names})\b(?!\s*,?\s*(?:wil|kun|kan|zou|jij)))" if names else r"ik\b"
-    parts = re.split(rf"(?:,\s*(?:en\s+)?|\s+en\s+|;\s*)(?={actors})", text)
+    verb = "|".join(verbs.FIRST)
+    parts = re.split(rf"(?:,\s*(?:en\s+)?|\s+en\s+|;\s*)(?={actors}|dan (?:{verb}) ik\b)", text)
     return [without_opening(part) for part in parts if part.strip()]
 
 
@@ -116,7 +128,8 @@ Found = tuple[Way, str | None, str]
 
 def _of_clause(clause: str, sentence: Sentence, people: People) -> Found | None:
     wish = sentence.asks and re.search(r"\bzou(?:den)?\s+(?:jij|je)\b", clause, _I)
-    if _UNSURE.search(_EXCEPT.sub("", clause)) and not wish:
+    main = _THAT.split(clause)[0] or clause  # "ik vertel haar dat ik na zessen niet reageer" is no denial
+    if (_UNSURE.search(_EXCEPT.sub("", main)) or _IF.search(clause)) and not wish:
         return None
     if sentence.asks:
         return _asked(clause, sentence, people) or _self(clause, sentence, tag_only=True)
@@ -130,8 +143,14 @@ def _of_clause(clause: str, sentence: Sentence, people: People) -> Found | None:
 
 def topic(text: str) -> str | None:
     """The last thing a sentence names ("En het register, wie doet dat?" -> "het register"), for "die" and "het"."""
-    found = [match["np"] for match in _TOPIC.finditer(text) if match["np"].split()[1].lower() not in _NO_TOPIC]
+    if match := _TOPIC_FIRST.match(text):
+        return match["np"][:1].lower() + match["np"][1:]
+    found = [match["np"] for match in _TOPIC.finditer(text) if not _no_thing(match["np"].split()[1].lower())]
     return found[-1][:1].lower() + found[-1][1:] if found else None
+
+
+def _no_thing(word: str) -> bool:
+    return word in _NO_TOPIC or bool(re.fullmatch(r"ge\w+[dt]", word))  # "is dat gebeurd?"
 
 
 def _self(clause: str, sentence: Sentence, tag_only: bool = False) -> Found | None:
@@ -286,7 +305,7 @@ def _bare(rest: str) -> str:
     rest = _cut(rest)
     for mention in reversed(dates.find(rest, None)):
         rest = f"{rest[: mention.start]} {rest[mention.end :]}"
-    return re.sub(r"\b(?:op|voor|vóór|uiterlijk|tegen)\s*(?=$|[,.])", "", re.sub(r"\s+", " ", rest)).strip()
+    return re.sub(r"\s+", " ", rest).strip()
 
 
 def _without_day(task: str, clause: str, whole: str, meeting: date | None) -> tuple[dates.Day | None, str]:
@@ -308,4 +327,4 @@ def _empty(what: str) -> bool:
     if all(word in small for word in words):
         return True
     ends = verbs.infinitives(" ".join(words))[-1:]
-    return bool(ends and ends[0] in verbs.VAGUE) or len(words) < 2
+    return bool(ends and ends[0] in verbs.VAGUE and "laten" not in words) or len(words) < 2

@@ -3,14 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-
-import snowballstemmer
 
 from coach.minutes.model import Line
 from coach.minutes.people import People
 from coach.minutes.speech import Sentence
 from coach.minutes.verbs import word_set
+from coach.stems import snowball
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 COMMON = word_set("""
@@ -48,13 +46,11 @@ _PERFECT = re.compile(r"^(?:ge|be|ver|ont|her)\w+(?:d|t|en)$")
 _NOUN_END = re.compile(
     r"(?:heid|ing|schap|druk|teit|tie|isme|nis|gevoel|werk|grens|grenzen|leiding|overleg|conflict|rol)(?:en|s)?$"
 )
-_stemmer = snowballstemmer.stemmer("dutch")
 
 
-@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The Dutch Snowball stem of a word, in lower case."""
-    return str(_stemmer.stemWord(word.lower()))
+    return snowball(word.lower(), "dutch")
 
 
 def stems(text: str) -> frozenset[str]:

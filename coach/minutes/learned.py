@@ -27,8 +27,8 @@ _ASKS_LESSON = re.compile(
 _STRIKES_HOME = re.compile(
     r"^(?:(?:ja|oh?|oei|oeh|hm+|nou)\W+)*(?:dat|die) is (?:wel |echt |eigenlijk )*(?:een |'n )?(?:goeie|goede|mooie|"
     r"rake|"
-    r"inzicht|eyeopener|eye-opener)\b|\bdaar (?:had|heb) ik (?:zo |eigenlijk )?(?:nog )?(?:nooit|niet) (?:bij|over|"
-    r"aan)\b|"
+    r"inzicht|eyeopener|eye-opener)\b|\bdaar (?:had|heb) ik (?:zo |eigenlijk )?(?:nog )?(?:nooit|niet) (?:zo |echt )*"
+    r"(?:bij|over|aan)\b|^(?:goeie|goede vraag|rake vraag|raak)\W*$|"
     r"\bzo had ik het nog niet (?:gezien|bekeken)\b",
     _I,
 )
@@ -94,10 +94,12 @@ def _struck_home(said: Sequence[Sentence], index: int) -> Line | None:
 
 
 def _answers(said: Sequence[Sentence], index: int) -> bool:
-    """ "Dat ik ook vaak ja zeg", as the first words after "wat heb jij geleerd?"."""
-    before = said[index - 1] if index else None
-    opens = before is not None and before.turn == said[index].turn - 1 and bool(_ASKS_LESSON.search(before.text))
-    return opens and said[index].text.startswith("Dat ")
+    """ "Dat ik ook vaak ja zeg", as the first words after "wat hebben jullie geleerd?", also when others went first."""
+    here = said[index]
+    if not here.text.startswith("Dat ") or (index and said[index - 1].turn == here.turn):
+        return False
+    asked = [s for s in said[max(0, index - 12) : index] if s.asks and here.turn - s.turn <= 4]
+    return bool(asked) and bool(_ASKS_LESSON.search(asked[-1].text))
 
 
 def _lesson(match: re.Match[str], said: Sequence[Sentence], index: int) -> Line | None:

@@ -20,6 +20,7 @@ _CUE = re.compile(
     r"datum (?:prikken|voor)|"
     r"(?:zien|spreken|treffen) (?:we|wij) elkaar|(?:we|wij) (?:zien|spreken|treffen) elkaar|wanneer (?:zien|"
     r"komen|zitten) we|"
+    r"plan(?:nen)? (?:ik |we |even )*(?:de|een) (?:volgende|nieuwe)|dan de datum|"
     r"we komen (?:weer )?(?:bij elkaar|samen)|komen we weer|volgende staat|bijeenkomst is)\b",
     _I,
 )

@@ -18,6 +18,8 @@ from coach.minutes.verbs import infinitives
 
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d+[.)])\s*")
 _PARTS = re.compile(r"\s+[-–—|/]\s+|\s*;\s*")
+_STRUCK_PART = re.compile(r"~~[^~]*~~")
+_ARROW = re.compile(r"^\s*(?:->|=>|→|>|=)\s*")
 _STRUCK = re.compile(r"~~|\b(?:vervalt|vervallen|doorgestreept|niet meer|toch niet|grapje)\b", re.IGNORECASE)
 _ROLE = {
     "facilitator": r"begeleid\w*|gespreksleid\w*|voorzitter|vz|bgl",
@@ -134,12 +136,13 @@ def _ends_in_verb(text: str) -> bool:
 
 
 def _agreement(note: Note, people: People, meeting: date | None) -> Agreement | None:
-    text = note.text
-    if _STRUCK.search(text) or text.endswith("?"):
+    text = re.sub(r"\s+", " ", _STRUCK_PART.sub(" ", note.text)).strip()
+    if _STRUCK.search(text) or text.endswith("?") or not text:
         return None
     who, rest = _actor(text, people)
     if who is None:
         return None
+    rest = _ARROW.sub("", rest)
     day = dates.settled(rest, meeting)
     task = third_person(rest) or _PARTS.sub(" ", rest)
     for mention in reversed(dates.find(task, meeting)):
@@ -158,7 +161,7 @@ def _actor(text: str, people: People) -> tuple[str | None, str]:
         label = people.label(match.group(0))
         alone = match.start() == 0 or text[: match.start()].rstrip()[-1:] in {"(", "-", "–", ":", "/", ";"}
         if label and alone:
-            before, after = text[: match.start()].rstrip(" (-–:/;"), text[match.end() :].lstrip(" )-–:,")
+            before, after = text[: match.start()].rstrip(" (-–:/;"), text[match.end() :].lstrip(" )-–:,>=→")
             return label, f"{before} {after}".strip()
     return None, text
 

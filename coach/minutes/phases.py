@@ -40,10 +40,10 @@ _CUES = {
     r"hetzelfde|veranderd|zo)|"
     r"wat is (?:nu|nou|dan nu) (?:je|jouw|de) vraag|vraag nu (?:nog eens|opnieuw)|je (?:inbreng)?vraag (?:nu|"
     r"nog|veranderd)\b",
-    "advice": r"adviesronde|adviezen|advies(?! over)|tips|suggesties|ideeën (?:voor|meegeven)|oplossing\w*|"
+    "advice": r"adviesronde|adviezen|adviseren|advies(?! over)|tips|suggesties|ideeën (?:voor|meegeven)|oplossing\w*|"
     r"wat zou jij doen|meegeven aan|in (?:haar|zijn|jouw) schoenen",
     "response": r"(?:wat|welke?)\b.{0,30}\b(?:spreekt je aan|kun je mee|pak je|haal je|raakt je|springt eruit|"
-    r"blijft hangen)|"
+    r"blijft hangen)|waar ga je\b.{0,15}\bmee (?:aan de slag|verder)|"
     r"reageer\b|reactie|"
     r"wat doe(?:t|n) (?:dit|deze|dat|het)\b.{0,25}\bmet je|wat ga je (?:doen|ermee doen)|wat neem jij mee|"
     r"jij weer aan het woord|terug naar jou",
@@ -53,12 +53,13 @@ _CUES = {
     r"(?:dan|nu|over naar|naar|nog)\b[^.?!]{0,12}\b(?:de|onze) (?:afspraken|acties|"
     r"actiepunten)\b(?! van (?:de )?vorige)|"
     r"(?:welke|wat voor) (?:afspraken|acties|actiepunten) (?:maken|hebben|zijn|noteren|leggen|spreken)|"
-    r"wat spreken we (?:nu |dan )?af|wie doet wat\b|afspraken maken",
+    r"wat spreken we (?:nu |dan )?af|wie doet wat\b|afspraken maken|(?:de )?(?:actielijst|actiepuntenlijst)\W*$",
     "evaluation": r"evalu\w+|hoe (?:vonden|vond|was|ging|hebben) (?:we|jullie|je|het|dit)\b|"
     r"terugkijken op (?:deze|vandaag|hoe|het proces)|"
     r"afronden|we ronden af|tot slot|nieuwe datum|datum (?:prikken|voor)|volgende (?:keer|"
     r"bijeenkomst) (?:plannen|afspreken|prikken)|afsluit\w+|"
     r"wanneer (?:zien|zijn|komen) we|(?:praktische|huishoudelijke) (?:dingen|zaken|punten|mededelingen)|rondvraag|"
+    r"(?:het|wat) huishoudelijke\b|ronden we\b.{0,12}\baf\b|wat vonden (?:jullie|we)|"
     r"(?:dan|nu|nog|goed|oké|zo|mooi)\W+(?:over )?(?:de )?volgende (?:keer|bijeenkomst)\b\W|"
     r"^(?:de )?volgende (?:keer|bijeenkomst)\W*$",
 }

@@ -20,7 +20,8 @@ _I_WILL = re.compile(
     r"\b(?:doe ik|ik doe (?:het|dat|'t|wel)|zal ik doen|ga ik doen|regel ik|ik regel|ik zal|neem ik|ik neem|"
     r"stuur ik|ik stuur|"
     r"laat mij maar|mag ik wel|ik heb (?:wel |nog |er )*(?:wat|iets|een)|ik breng|bel ik|ik bel|mail ik|ik mail|"
-    r"ik wil wel|wil ik wel|ik kan wel|kan ik wel|komt goed|komt voor elkaar|ik ga)\b"
+    r"ik wil wel|wil ik wel|ik kan (?:dat |het )?wel|kan ik wel|ik \w+ (?:het |dat |'t )?(?:dan )?wel[.!]?$|"
+    r"pak ik|ik pak|komt goed|komt voor elkaar|ik ga)\b"
     r"|^(?:ik|ikke|ik wel)[.!]?$",
     _I,
 )
@@ -67,6 +68,17 @@ def following(said: Sequence[Sentence], index: int, turns: int) -> Iterable[Sent
         if other.turn > last:
             return
         yield other
+
+
+def answers(said: Sequence[Sentence], index: int, turns: int) -> list[Sentence]:
+    """The sentences of others after a question, up to where whoever asked goes on to another question."""
+    found = []
+    for other in following(said, index, turns):
+        if other.turn > said[index].turn and other.speaker == said[index].speaker and other.asks:
+            break
+        if other.turn > said[index].turn and other.speaker != said[index].speaker:
+            found.append(other)
+    return found
 
 
 def first_of_turn(said: Sequence[Sentence], index: int, turns: int) -> list[Sentence]:

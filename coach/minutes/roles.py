@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from coach.minutes.labels import role_of, split_note
 from coach.minutes.model import RoleChange, Roles, Transcript
 from coach.minutes.people import NAME, People, hidden_role, listed, looks_like_name
-from coach.minutes.replies import first_of_turn, says_no, says_yes, takes_it_on
+from coach.minutes.replies import answers, first_of_turn, says_no, says_yes, takes_it_on
 from coach.minutes.speech import Sentence
 
 ROLES = ("facilitator", "case_presenter", "minutes_taker")
@@ -16,12 +16,14 @@ _WORDS = {
     "facilitator": (
         r"(?:intervisie)?begeleid(?:er|ster|ing|t|en)?|gespreksleid(?:er|ster|ing)|procesbegeleid(?:er|ing)|"
         r"facilitator|(?:zou|zal|mag|ga) (?:vandaag |vanavond |vanmiddag )?leiden|"
-        r"faciliteer(?:t)?|faciliteren|voorzitter|voorzitten|zit(?:ten)? (?:vandaag |vanavond |vanmiddag |dan |"
-        r"(?:de )?volgende keer |weer )*voor|"
+        r"faciliteer(?:t)?|faciliteren|voorzitter|voorzitten|zit(?:ten)? (?:jij |je |vandaag |vanavond |vanmiddag |"
+        r"dan |"
+        r"(?:de )?volgende keer |weer )*voor|voorzitterschap|neem(?:t|en)? (?:\w+ ){0,2}de leiding|leid (?:het|dit|'t)|"
         r"leid(?:t)? (?:vandaag |vanavond )?(?:het gesprek|de bijeenkomst|ons)"
     ),
     "case_presenter": (
         r"(?:casus|probleem)?inbreng(?:er|ster|en|t)?|breng(?:t|en)?\b[^.?!]{0,45}\bin\b|"
+        r"heb(?:t)? (?:jij|je) (?:dan |er |nog |ook )+(?:een casus|iets in)|"
         r"wie heeft (?:er )?(?:vandaag )?(?:een casus|iets|wat)|wie wil inbrengen|heb(?:t)? (?:vandaag |zelf |"
         r"wel )?(?:iets|een casus|een vraag) (?:in te brengen|meegenomen)|"
         r"(?:doen|nemen|kiezen|pakken) (?:we )?(?:vandaag )?(?:voor )?(?:de casus|het verhaal) van"
@@ -46,6 +48,7 @@ _ASKS_NOW = re.compile(r"\bwie\b.{0,30}\b(?:vandaag|nu|vanavond|vanmiddag|vanoch
 _DENIED = re.compile(r"\b(?:niet|geen|nooit)\b", _I)
 _SELF = re.compile(r"\bik\b|\bmij\b|\bmijn (?:casus|inbreng)\b", _I)
 _OPENING_TURNS = 25
+_START = 8  # what is taken over here was held by somebody who is not there
 _OVER = re.compile(r"\b(?:neem|neemt|nemen|overneem|overneemt|overnemen|overgenomen|draag|geef)\b.*\bover\b|"
 r"\boverne(?:em|emt|men)\b|"
                    r"\b(?:verder|vanaf (?:nu|hier)|vanaf dit moment|de rest van)\b", _I)  # fmt: skip
@@ -104,7 +107,7 @@ def find_roles(
     holder = dict(stated)
     for new in _announcements(said, people, holder):
         before = holder.get(new.role)
-        if before is None and not new.handover:
+        if before is None and (not new.handover or max(new.sources) <= _START):
             stated[new.role] = holder[new.role] = new.who
         elif new.handover and before != new.who:
             changes.append(RoleChange(new.role, before, new.who, new.sources))
@@ -239,7 +242,7 @@ def _asked(said: Sequence[Sentence], index: int, people: People) -> tuple[str | 
     asked = names[0] if names and (_YOU.search(sentence.text) or not _WHO.search(sentence.text)) else None
     if asked is None and not _WHO.search(sentence.text) and not _YOU.search(sentence.text):
         return _own_offer(said, index)
-    replies = first_of_turn(said, index, 6)
+    replies = answers(said, index, 6)
     first = next((reply for reply in replies if reply.speaker == asked), None)
     if first and says_yes(first.text):
         replies = [reply for reply in replies if reply.speaker == asked]

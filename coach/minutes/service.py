@@ -14,6 +14,7 @@ from coach.minutes.private import Private
 from coach.minutes.reading import read
 from coach.minutes.verify import Verifier
 from coach.safety.signs import Concern
+from coach.stems import kept
 
 
 class Signs(Protocol):
@@ -40,7 +41,12 @@ class MinutesService:
 
         `progress` is called with 0.0 to 1.0. Raises BadInput or TooLarge for a file or contract that cannot be used.
         """
-        tell = progress or _silent
+        with kept():
+            return self._draft(data, name, contract, progress or _silent, meeting)
+
+    def _draft(
+        self, data: bytes, name: str, contract: dict[str, Any] | None, tell: Progress, meeting: date | None
+    ) -> Minutes:
         policy = policy_of(contract)
         tell(0.0)
         reading = self.read(data, name, meeting=meeting)

@@ -27,7 +27,9 @@ bewaar:bewaren verwijder:verwijderen wis:wissen begeleid:begeleiden observeer:ob
 herhaal:herhalen verzamel:verzamelen kies:kiezen vul:vullen teken:tekenen onderzoek:onderzoeken
 overleg:overleggen presenteer:presenteren trakteer:trakteren bak:bakken kook:koken benader:benaderen
 formuleer:formuleren open:openen sluit:sluiten draai:draaien verplaats:verplaatsen schuif:schuiven
-luister:luisteren let:letten tel:tellen bied:bieden
+luister:luisteren let:letten tel:tellen bied:bieden hang:hangen bestel:bestellen pak:pakken test:testen
+huur:huren verwerk:verwerken stem:stemmen koppel:koppelen scan:scannen betaal:betalen bezoek:bezoeken
+herschrijf:herschrijven leen:lenen trek:trekken ontwerp:ontwerpen kaart:kaarten typ:typen
 """)
 )
 _THIRD = {
@@ -47,7 +49,7 @@ adviezen gevoelens grenzen kinderen dingen tijden uren redenen morgen samen eige
 zonder binnen buiten boven onder beneden achteren alleen allebei iedereen ten een geen daarbinnen patiënten
 verpleegkundigen studenten docenten artikelen stukken stoelen telefoons groepen teams wensen zelfden volgen
 """)
-_KNOWN = frozenset(FIRST.values())
+_KNOWN = frozenset(FIRST.values()) | {"weten", "zien", "horen"}
 _INFINITIVE = re.compile(r"\b\w{2,}(?:en|gaan|doen|zien|staan|slaan)\b", re.IGNORECASE)
 _SUBORDINATE = re.compile(
     r"(?:,\s*(?:die|dat)\b|(?:,\s*|\s+)(?:om\b(?=.*\bte\b)|of\b|dat\b(?=\s+(?:ik|je|jij|we|wij|ze|zij|hij|het|"
@@ -102,14 +104,16 @@ def as_task(rest: str, infinitive: str) -> str:
     words = _particle_last(_softened(main).split())
     if words and words[-1].lower() in _PARTICLES:
         infinitive = words.pop().lower() + infinitive
+    if infinitive == "laten" and words and is_infinitive(words[-1]):  # "laat hem kiezen" -> "hem laten kiezen"
+        return _joined([*words[:-1], infinitive, words[-1]], tail)
     return _joined([*words, infinitive], tail)
 
 
 def _particle_last(words: list[str]) -> list[str]:
     """ "iets mee over mijn team": the particle goes to the verb, the rest follows the object."""
     for at, word in enumerate(words[:-1]):
-        apart = word in _LOOSE and words[at + 1] in _PREPOSITIONS
-        if apart or (word == "voor" and words[at + 1] == "aan"):
+        # two prepositions in a row ("uit voor een gesprek"): the first is a piece of the verb
+        if word in _PARTICLES and words[at + 1] in _PREPOSITIONS and word not in {"van", "tot"}:
             return [*words[:at], *words[at + 1 :], word]
     return words
 
@@ -128,7 +132,13 @@ def as_plan(rest: str) -> str | None:
     main = _PARTED.sub(r"\1\2", main)
     if infinitives(main) or main.split()[-1].lower() in _KNOWN:
         return _joined([main], tail)
-    return _joined([main, "gaan"], tail)
+    *before, last = main.split()
+    return _joined([*before, f"{last}gaan"] if last in _LOOSE else [main, "gaan"], tail)
+
+
+def is_infinitive(word: str) -> bool:
+    """Whether a word can close a clause as its verb ("vragen" too, which is also a plural)."""
+    return word.lower() in _KNOWN or bool(infinitives(word))
 
 
 def _split_tail(rest: str) -> tuple[str, str]:

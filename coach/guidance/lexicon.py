@@ -3,14 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
-import snowballstemmer
-
 from coach.datafile import DataForm, read_toml
+from coach.stems import kept, snowball
 
-_STEMMER = snowballstemmer.stemmer("dutch_porter")
 _TOKEN = re.compile(r"[^\W_]+", re.UNICODE)
 _LINKS = ("", "s", "en", "e", "n")
 SHORTEST_PART = 4
@@ -29,13 +26,12 @@ _LEVELLED = (
 )
 
 
-@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """One form for a word in lower case, its plural and its verb forms: Snowball's, and what Snowball leaves apart.
 
     Both Dutch stemmers of Snowball part adviezen from advies, methodes from methode and duurt from duren.
     """
-    found = str(_STEMMER.stemWord(word))
+    found = snowball(word, "dutch_porter")
     for pattern, put in _LEVELLED:
         if len(found) >= SHORTEST_STEM:
             found = pattern.sub(put, found)
@@ -141,18 +137,28 @@ class QueryWord:
 
 
 class Lexicon:
-    """The terms of texts and questions, for one corpus."""
+    """The terms of texts and questions, for one corpus. Words of the corpus are kept, words of questions are not."""
 
     def __init__(self, field: FieldWords, corpus: Iterable[str]) -> None:
         self.field = field
-        self._compounds = Compounds({word for text in corpus for word in tokens(text)})
-        self._split = lru_cache(maxsize=50_000)(self._compounds.split)
+        words = {word for text in corpus for word in tokens(text)}
+        with kept():
+            self._compounds = Compounds(words)
+            self._stems = {word: stem(word) for word in words}
+            self._parts = {word: self._compounds.split(word) for word in words}
+
+    def _stem(self, word: str) -> str:
+        return self._stems.get(word) or stem(word)
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        known = self._parts.get(word)
+        return self._compounds.split(word) if known is None else known
 
     def terms(self, text: str) -> list[str]:
         """The terms of a passage: stems and the parts of compounds, without stop words."""
         found: list[str] = []
         for word in tokens(text):
-            whole = stem(word)
+            whole = self._stem(word)
             if whole not in self.field.stop:
                 found.append(whole)
                 found.extend(self._split(word))
@@ -161,7 +167,7 @@ class Lexicon:
     def query(self, text: str) -> list[QueryWord]:
         """The words of a question, each once, without stop words."""
         written = tokens(text)
-        stems = [stem(word) for word in written]
+        stems = [self._stem(word) for word in written]
         meant, phrased = self._meanings(stems)
         seen: dict[str, QueryWord] = {}
         for place, (word, whole) in enumerate(zip(written, stems, strict=True)):

@@ -1,22 +1,20 @@
 """phase_fit.toml in its checked form: the phase matrix of domain C.3, its exceptions per method, signs and reasons."""
 
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from coach.errors import BadData
 from coach.question.features import addresses
-from coach.question.judgement import KINDS, Fit, Kind, Violation
+from coach.question.judgement import KINDS, Fit, Judgement, Kind, Violation
 from coach.question.lexicon import Lexicon, read_data
 from coach.question.phrases import PhraseBook, PhraseError
-from coach.question.reading import sentences
+from coach.question.reading import fold, sentences
 from coach.text import words
 
+Value = TypeVar("Value")
 _FITS: dict[str, Fit] = {"G": "wanted", "T": "tolerated", "F": "wrong"}
-_COLUMN_OF = {
-    "preparation": "start", "check_in": "start", "choose_case": "start", "restate": "core", "evaluation": "harvest",
-}  # fmt: skip
 PHASE_TYPES = (
     "preparation", "check_in", "choose_case", "present", "information", "deepening", "analysis", "core", "restate",
     "advice", "response", "harvest", "evaluation",
@@ -28,11 +26,13 @@ class _Strict(BaseModel):
 
 
 class ExceptionRule(_Strict):
-    """Where a method departs from the matrix. Empty `phases` means all phases."""
+    """Where a method, or words, depart from the matrix. No `method` or `phases`: all; `kinds` may name a group."""
 
-    method: str
-    phases: list[str]
-    kinds: list[Kind]
+    method: str = ""
+    phases: list[str] = []
+    kinds: list[str] = Field(min_length=1)
+    patterns: list[str] = []
+    addressed: bool = False
     fit: Literal["G", "T", "F"]
     because: str
 
@@ -49,14 +49,18 @@ class PhaseFile(_Strict):
 
     version: str
     columns: str
+    open_lifts: list[str]
+    open_kinds: list[Kind]
+    groups: dict[str, str]
     matrix: dict[Kind, str]
     reasons: dict[str, str]
+    explain: dict[str, str]
     exception: list[ExceptionRule]
     sign: list[Sign]
 
 
 class Placed(NamedTuple):
-    """A fit, and the method's own reason when it comes from an exception."""
+    """A fit, and the reason that goes with it when it comes from an exception."""
 
     fit: Fit
     because: str | None
@@ -72,46 +76,83 @@ class PhaseData:
             for kind, row in file.matrix.items()
             for column, letter in zip(columns, row.split(), strict=True)
         }
-        self.reasons = file.reasons
-        self._exceptions = file.exception
+        self.reasons, self.explain = file.reasons, file.explain
+        self._lifted = {(kind, phase) for kind in file.open_kinds for phase in file.open_lifts}
+        self._exceptions = [(rule, _kinds(rule, file.groups)) for rule in file.exception]
         self._lexicon = lexicon
-        pairs = [(pattern, sign.violation) for sign in file.sign for pattern in sign.patterns]
-        self._signs: PhraseBook[Violation] = PhraseBook(pairs, lexicon.words)
-        missing = [(kind, c) for kind in KINDS for c in columns if (kind, c) not in self._fits]
-        if missing:
-            raise BadData(f"De rij {missing[0][0]} ontbreekt.", where=f"phase_fit.toml: matrix.{missing[0][0]}")
+        signs = [(pattern, sign.violation) for sign in file.sign for pattern in sign.patterns]
+        self._signs: PhraseBook[Violation] = PhraseBook(signs, lexicon.words)
+        wordings = [(pattern, i) for i, rule in enumerate(file.exception) for pattern in rule.patterns]
+        self._wordings: PhraseBook[int] = PhraseBook(wordings, lexicon.words)
 
     @classmethod
     def load(cls, folder: Path, lexicon: Lexicon) -> "PhaseData":
         """Reads phase_fit.toml. Raises BadData."""
         file = read_data(folder / "phase_fit.toml", PhaseFile)
-        for kind, row in file.matrix.items():
-            if len(row.split()) != len(file.columns.split()) or set(row.split()) - set(_FITS):
-                raise BadData(f"De rij {kind} klopt niet met de kolommen.", where=f"phase_fit.toml: matrix.{kind}")
+        _check(file)
         try:
             return cls(file, lexicon)
         except PhraseError as error:
             where = f"phase_fit.toml: {error.pattern}"
             raise BadData(f"De wending ‘{error.pattern}’ klopt niet: {error}.", where=where) from None
 
-    def place(self, kind: Kind, phase: str, method: str | None) -> Placed:
-        """Where a kind stands in a phase type, with the exceptions of the method."""
-        placed = Placed(self._fits[kind, _COLUMN_OF.get(phase, phase)], None)
-        for rule in self._exceptions:
-            if rule.method == method and kind in rule.kinds and (not rule.phases or phase in rule.phases):
+    def place(self, judgement: Judgement, phase: str, method: str | None) -> Placed:
+        """Where a contribution stands in a phase type: the matrix, then the exceptions; the last that fits counts."""
+        kind, text = judgement.kind, judgement.text
+        fit = self._fits[kind, phase]
+        if fit == "tolerated" and judgement.label == "open" and (kind, phase) in self._lifted:
+            fit = "wanted"
+        placed, said = Placed(fit, None), self._hits(text, self._wordings)
+        for number, (rule, kinds) in enumerate(self._exceptions):
+            here = (not rule.method or rule.method == method) and (not rule.phases or phase in rule.phases)
+            worded = (not rule.patterns or number in said) and (not rule.addressed or self.about_you(text))
+            if here and worded and kind in kinds:
                 placed = Placed(_FITS[rule.fit], rule.because)
         return placed
+
+    def advice_comes(self, method: str | None) -> bool:
+        """Whether the method has room for advice later: only then can an idea be parked."""
+        fit = self._fits["advice", "advice"]
+        for rule, kinds in self._exceptions:
+            if rule.method and rule.method == method and "advice" in kinds and not rule.phases:
+                fit = _FITS[rule.fit]
+        return fit == "wanted"
 
     def about_you(self, text: str) -> bool:
         """Whether the one addressed is the subject near the front; "was je leidinggevende erbij" is about another."""
         said = tuple(word.lower() for word in words(text))
         return addresses(said, self._lexicon.words["you"], self._lexicon.words["person"])
 
-    def signs(self, low: str) -> frozenset[Violation]:
-        """The rules that words of a folded text break."""
+    def signs(self, text: str) -> frozenset[Violation]:
+        """The rules that words of a text break."""
+        return self._hits(text, self._signs)
+
+    def _hits(self, text: str, book: PhraseBook[Value]) -> frozenset[Value]:
+        low = fold(text)
         return frozenset(
             hit.value
             for sentence in sentences(low, self._lexicon)
             for i, word in enumerate(sentence.words)
-            for hit in self._signs.at(low, word.low, word.start, i == 0)
+            for hit in book.at(low, word.low, word.start, i == 0)
         )
+
+
+def _kinds(rule: ExceptionRule, groups: dict[str, str]) -> frozenset[str]:
+    return frozenset(kind for name in rule.kinds for kind in groups.get(name, name).split())
+
+
+def _check(file: PhaseFile) -> None:
+    """Raises BadData for a matrix with holes, or a phase or kind that does not exist."""
+    columns = file.columns.split()
+    if set(columns) != set(PHASE_TYPES):
+        raise BadData("De kolommen zijn niet precies de dertien fasetypen.", where="phase_fit.toml: columns")
+    for kind in KINDS:
+        row = file.matrix.get(kind, "").split()
+        if len(row) != len(columns) or set(row) - set(_FITS):
+            raise BadData(f"De rij {kind} klopt niet met de kolommen.", where=f"phase_fit.toml: matrix.{kind}")
+    for rule in file.exception:
+        strange = [name for name in rule.phases if name not in PHASE_TYPES]
+        strange += sorted(_kinds(rule, file.groups) - set(KINDS))
+        if strange:
+            where = "phase_fit.toml: exception"
+            raise BadData(f"Een uitzondering noemt {strange[0]}, en dat bestaat niet.", where=where)

@@ -20,7 +20,7 @@ from coach.question.phase_data import PHASE_TYPES, PhaseData
 from coach.question.rewrite import rewrites_of
 from coach.question.stacked import parts_of
 from coach.question.statements import Statements
-from coach.question.texts import Texts
+from coach.question.texts import Shapes, Texts
 from coach.safety.signs import Safety
 from coach.text import clean_question
 
@@ -46,6 +46,7 @@ class JudgeService:
         self._statements = Statements.load(folder, self._lexicon)
         self._phases = PhaseData.load(folder, self._lexicon)
         self._texts = Texts.load(folder)
+        self._shapes = Shapes(self._texts, self._lexicon)
         self._safety, self._methods, self._helper = safety, methods, helper
 
     @classmethod
@@ -112,9 +113,16 @@ class JudgeService:
         )
 
     def _rewrites(self, axes: Axes, parts: tuple[str, ...]) -> tuple[str, ...]:
-        """Of a stack, the first single question that is open; otherwise what the texts offer."""
-        single = tuple(part for part in parts if self.good_rewrite(part))[:1] if axes.label == "multiple" else ()
-        return single or rewrites_of(axes, self._texts, self._lexicon, self.good_rewrite)
+        """Of a stack, the single questions that are open, then the open form of the others; else what fits best."""
+        if axes.label != "multiple":
+            return rewrites_of(axes, self._shapes, self._lexicon, self.good_rewrite)
+        single = [part for part in parts if self.good_rewrite(part)][:2]
+        for part in parts if len(single) < 2 else ():
+            if part not in single:
+                single += rewrites_of(self._axes(part, Ask(part)), self._shapes, self._lexicon, self.good_rewrite)
+        if len(single) < 2:
+            single += rewrites_of(axes, self._shapes, self._lexicon, self.good_rewrite)
+        return tuple(dict.fromkeys(single))[:2]
 
     # --- phase ----------------------------------------------------------------------------------------------
 

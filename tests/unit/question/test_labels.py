@@ -1,5 +1,6 @@
 """Each development sentence gets its label, and what hangs together in a judgement does."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,8 +8,6 @@ import pytest
 
 from coach.question.judgement import Judgement, label_of
 from coach.question.service import JudgeService
-from coach.question.texts import Texts
-from coach.settings import ROOT
 
 Judge = Callable[..., Judgement]
 SENTENCES = [
@@ -67,13 +66,13 @@ def test_the_label_follows_from_the_axes(form: str, load: str, stacked: bool, la
 def test_the_verdict_on_the_phone_call_stands_in_another_dress(change: Callable[[str], str], judge: Judge) -> None:
     judgement = judge(change("Heb je al eens overwogen om haar gewoon te bellen?"))
     assert judgement.label == "disguised_advice"
-    assert not any("bel" in rewrite.lower() for rewrite in judgement.rewrites)
+    assert not any(re.search(r"\b(ge)?bel(d|t|len)?\b", rewrite.lower()) for rewrite in judgement.rewrites)
 
 
 def test_a_stack_comes_apart_into_its_questions(judge: Judge) -> None:
     judgement = judge("Hoe voelde je je en wat deed je toen?")
     assert judgement.parts == ("Hoe voelde je je?", "Wat deed je toen?")
-    assert judgement.rewrites == ("Hoe voelde je je?",)
+    assert judgement.rewrites == judgement.parts
 
 
 def test_spans_count_code_points_also_after_an_emoji(judge: Judge) -> None:
@@ -99,13 +98,6 @@ def test_braces_in_a_question_break_nothing(judge: Judge) -> None:
 def test_only_a_why_question_is_called_one(judge: Judge) -> None:
     assert judge("Waarom raakt dit je zo?").why_question
     assert not judge("Wat raakt je hieraan?").why_question
-
-
-def test_every_rewrite_on_file_is_open_and_neutral_by_the_judges_own_eyes(service: JudgeService) -> None:
-    texts = Texts.load(ROOT / "knowledge" / "question").rewrite
-    written = [text.replace("{persoon}", "haar") for entry in texts for text in (entry.je, entry.u)]
-    assert len(written) > 60
-    assert [text for text in written if not service.good_rewrite(text)] == []
 
 
 def test_what_can_be_kept_of_the_askers_words_is_kept(judge: Judge) -> None:

@@ -19,8 +19,8 @@ def container() -> Container:
 
 
 def print_json(value: Any) -> None:
-    """One JSON value on one line, in UTF-8, whatever the terminal thinks."""
-    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")).encode() + b"\n")
+    """One JSON value on one line, in UTF-8, whatever the terminal thinks. Half a character becomes a question mark."""
+    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
     sys.stdout.buffer.flush()
 
 

@@ -33,7 +33,14 @@ def test_a_bad_line_is_named_and_the_rest_goes_on() -> None:
     code, lines = _run(bad)
     assert code == 1
     assert [line["error"]["code"] for line in lines[:5]] == [
-        "bad_json", "not_utf8", "bad_form", "bad_form", "unknown_phase",
+        "bad_json", "not_utf8", "bad_form", "bad_field", "unknown_phase",
     ]  # fmt: skip
     assert [line["line"] for line in lines[:5]] == [1, 2, 3, 4, 5]
     assert lines[5]["id"] == "goed"
+
+
+def test_what_is_left_out_may_also_be_null_and_an_id_may_be_a_number() -> None:
+    code, lines = _run(b'{"id": 7, "case": null, "history": null, "method": null, "phase": null}\n')
+    assert code == 0
+    assert lines[0]["id"] == "7"
+    assert lines[0]["suggestions"]

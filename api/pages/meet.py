@@ -1,4 +1,4 @@
-"""A meeting led from one screen by one facilitator: choose a method, follow its phases, close, erase."""
+"""A meeting led from one screen by one facilitator: choose a method, follow its phases, close, take along, erase."""
 
 import secrets
 from contextlib import suppress
@@ -7,7 +7,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Form, Request, Response
 
 from api.deps import ContainerDep
-from api.pages.meet_form import MOVES, command_of
+from api.pages.meet_form import MOVES, SENDS, command_of, drafts_of, meant_by_enter, place_of
+from api.pages.meet_text import overview
 from api.pages.meet_view import screen
 from api.pages.shell import go, render
 from coach.container import Container
@@ -15,8 +16,9 @@ from coach.errors import BadInput, Conflict, NotFound, Refused
 
 router = APIRouter()
 
-KEPT = ("text", "who", "what", "when")
 RECENT = 12
+# What is asked once more on a page of its own: the button, the address of that page, its template.
+ASKED = {"ask_close": ("sluiten", "meet_close.html"), "ask_erase": ("wissen", "meet_erase.html")}
 
 
 async def _fields(request: Request) -> dict[str, str]:
@@ -68,27 +70,53 @@ def lead(request: Request, container: ContainerDep, meeting_id: str) -> Response
 
 @router.post("/begeleiden/{meeting_id}")
 def act(request: Request, container: ContainerDep, meeting_id: str, fields: FieldsDep) -> Response:
-    """One press of one button. What a rule forbids is said beside that button, and what was typed stays."""
-    do = fields.get("do", "")
+    """One press of one button. What a rule forbids is said beside that button, and whatever was typed stays."""
+    do, drafts = fields.get("do", ""), drafts_of(fields)
+    if do in ASKED:
+        return _ask(request, container, meeting_id, do, drafts)
+    if do == "back":
+        return _screen(request, container, meeting_id, typed=drafts)
     try:
-        command = command_of(do, fields)
-        seen = int(fields["seq_seen"]) if do in MOVES and fields.get("seq_seen", "").isdecimal() else None
-        container.meetings.command(meeting_id, command, expected_seq=seen, key=fields.get("key") or None)
+        do = meant_by_enter(fields) if do == "enter" else do
+        _command(container, meeting_id, do, fields)
     except (BadInput, Refused, Conflict) as error:
-        typed = {name: fields[name] for name in KEPT if name in fields}
-        return _screen(request, container, meeting_id, error.status, problems={do: error.message}, typed={do: typed})
-    return go(f"/begeleiden/{meeting_id}#{_place(do)}")
+        problems = {do.partition(":")[0]: error.message}
+        return _screen(request, container, meeting_id, error.status, problems=problems, typed=drafts)
+    left = {name: text for name, text in drafts.items() if name not in SENDS.get(do, ())}
+    # A redirect would lose what is still being typed, and an address must not hold it: then the page comes at once.
+    # The key makes reloading that page harmless. With script nothing is left here: drafts stay in the browser's tab.
+    return _screen(request, container, meeting_id, typed=left) if left else go(_address(meeting_id, do))
 
 
-def _place(do: str) -> str:
-    """Where on the page the eye was: after a press it stays there."""
-    if do in {"question", "restate"}:
-        return "vraag"
-    if do in {"park", "unpark"}:
-        return "ideeen"
-    if do in {"action", "no_action"}:
-        return "acties"
-    return "notities" if do == "note" else "fase"
+def _command(container: Container, meeting_id: str, do: str, fields: dict[str, str]) -> None:
+    command = command_of(do, fields)
+    seen = int(fields["seq_seen"]) if do in MOVES and fields.get("seq_seen", "").isdecimal() else None
+    key = f"{fields['key']}-{do}" if fields.get("key") else None
+    container.meetings.command(meeting_id, command, expected_seq=seen, key=key)
+
+
+def _address(meeting_id: str, do: str) -> str:
+    return f"/begeleiden/{meeting_id}#{place_of(do)}"
+
+
+def _ask(request: Request, container: Container, meeting_id: str, do: str, drafts: dict[str, str]) -> Response:
+    """The page that asks once more; it carries along what was typed, so that going back loses nothing."""
+    address, template = ASKED[do]
+    return (
+        _render(request, container, meeting_id, template, typed=drafts)
+        if drafts
+        else go(f"/begeleiden/{meeting_id}/{address}")
+    )
+
+
+@router.get("/begeleiden/{meeting_id}/sluiten")
+def ask_close(request: Request, container: ContainerDep, meeting_id: str) -> Response:
+    return _render(request, container, meeting_id, "meet_close.html")
+
+
+@router.get("/begeleiden/{meeting_id}/wissen")
+def ask_erase(request: Request, container: ContainerDep, meeting_id: str) -> Response:
+    return _render(request, container, meeting_id, "meet_erase.html")
 
 
 @router.post("/begeleiden/{meeting_id}/wissen")
@@ -99,17 +127,38 @@ def erase(container: ContainerDep, meeting_id: str) -> Response:
     return go("/begeleiden?gewist=1")
 
 
+@router.get("/begeleiden/{meeting_id}/tekst")
+def text(container: ContainerDep, meeting_id: str) -> Response:
+    """The overview as a plain text file, to keep."""
+    headers = {"Content-Disposition": 'attachment; filename="bijeenkomst.txt"'}
+    shown = overview(container.meetings.view(meeting_id))
+    return Response(shown, media_type="text/plain; charset=utf-8", headers=headers)
+
+
 def _screen(
     request: Request,
     container: Container,
     meeting_id: str,
     status: int = 200,
     problems: dict[str, str] | None = None,
-    typed: dict[str, dict[str, str]] | None = None,
+    typed: dict[str, str] | None = None,
 ) -> Response:
+    return _render(request, container, meeting_id, None, status, problems, typed)
+
+
+def _render(
+    request: Request,
+    container: Container,
+    meeting_id: str,
+    page: str | None,
+    status: int = 200,
+    problems: dict[str, str] | None = None,
+    typed: dict[str, str] | None = None,
+) -> Response:
+    """A page of this meeting: the one named, or the screen that fits how it stands. `typed` is not yet recorded."""
     shown = screen(container, meeting_id)
-    page = "meet_closed.html" if shown.view.status == "closed" else "meet.html"
+    page = page or ("meet_closed.html" if shown.view.status == "closed" else "meet.html")
     return render(
         request, page, status, screen=shown, view=shown.view, key=secrets.token_hex(16), help=shown.help,
-        problems=problems or {}, typed=typed or {},
+        problems=problems or {}, typed=typed or {}, text=overview(shown.view),
     )  # fmt: skip

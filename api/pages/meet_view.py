@@ -1,6 +1,7 @@
 """A meeting made ready for the facilitator's screen: this phase, its time, what is still lacking, what to ask."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from coach.container import Container
 from coach.errors import CoachError
@@ -11,6 +12,27 @@ from coach.method.model import Method, Phase, PhaseType
 from coach.method.state import MeetingState
 from coach.method.view import MeetingView, TimelineLine
 from coach.safety.signs import Concern
+
+# What undoing takes back, by the kind of the event it undoes.
+UNDONE: Final = {
+    "phase_begun": "de nieuwe fase",
+    "phase_skipped": "het overslaan",
+    "phase_extended": "de extra minuten",
+    "phase_paused": "de pauze",
+    "phase_resumed": "het verdergaan",
+    "advice_parked": "het geparkeerde idee",
+    "advice_taken_back": "het weghalen",
+    "advice_marked": "het afvinken",
+    "entry_removed": "het weghalen",
+    "question_stated": "de inbrengvraag",
+    "question_restated": "de nieuwe vraag",
+    "action_recorded": "de actie",
+    "no_action_chosen": "‘geen actie’",
+    "note_taken": "de notitie",
+    "meeting_closed": "het sluiten",
+}
+# In these phases everybody chooses or tells; a question from a list would do what "Nu niet" asks to leave.
+_NO_QUESTIONS: Final = (PhaseType.CHOOSE_CASE, PhaseType.PRESENT, PhaseType.ADVICE, PhaseType.RESPONSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +47,9 @@ class Screen:
     following: Phase | None
     lacking: tuple[str, ...]
     deepening: Deepening | None
+    undo: str | None
     may_park: bool
+    may_mark: bool
     may_restate: bool
     may_act: bool
     help: Concern | None
@@ -47,7 +71,9 @@ def screen(container: Container, meeting_id: str) -> Screen:
         following=method.phase(view.next_phase) if view.next_phase else None,
         lacking=tuple(_lacking(container, method, state, phase)),
         deepening=_deepening(container, view, phase),
+        undo=UNDONE[view.undoes] if view.undoes else None,
         may_park=_may_park(method, state),
+        may_mark=not _may_park(method, state),
         may_restate=informed and view.question is not None,
         may_act=informed,
         help=_concern(container, view),
@@ -91,7 +117,7 @@ def _lacking(container: Container, method: Method, state: MeetingState, phase: P
 
 
 def _deepening(container: Container, view: MeetingView, phase: Phase | None) -> Deepening | None:
-    if phase is None:
+    if phase is None or any(phase.has(kind) for kind in _NO_QUESTIONS):
         return None
     ask = DeepenAsk(case=view.restated or view.question or "", method=view.method, phase=phase.id)
     return container.deepening.suggest(ask)

@@ -19,9 +19,9 @@ VERSION = "1"
 MAX_COUNT = 10
 _PATIENCE = 4  # turns before a question that needs permission is offered: trust first
 _QUIET = {
-    PhaseType.PRESENT: "De inbrenger vertelt nu. Luister; vragen komen in de volgende fase.",
+    PhaseType.PRESENT: "De inbrenger vertelt nu. Luister mee en bewaar je vraag.",
     PhaseType.ADVICE: "Dit is de adviesronde. Nieuwe vragen halen de inbrenger weer uit de luisterstand.",
-    PhaseType.RESPONSE: "De inbrenger heeft nu het woord en kiest zelf. Een nieuwe vraag zou dat doorkruisen.",
+    PhaseType.RESPONSE: "De inbrenger kiest nu zelf. Alleen de begeleider vraagt nog door: wat, wanneer en hoe.",
 }
 
 

@@ -98,18 +98,97 @@ def test_a_meeting_goes_without_script_and_is_erased_for_good(open_page: OpenPag
     address = page.url
     page.get_by_text("Overslaan, afbreken of wissen").click()
     page.get_by_role("button", name="Wis alles").click()
+    page.get_by_role("button", name="Ja, wis alles").click()
     expect(page.get_by_text("De bijeenkomst is gewist.")).to_be_visible()
     assert page.goto(address).status == 404  # type: ignore[union-attr]
 
 
-def test_erasing_asks_first(open_page: OpenPage) -> None:
-    page = open_page("/begeleiden")
-    begin(page, "Groep die blijft")
-    page.once("dialog", lambda dialog: dialog.dismiss())
+@pytest.mark.parametrize("script", [True, False])
+def test_erasing_asks_first(open_page: OpenPage, script: bool) -> None:
+    page = open_page("/begeleiden", script=script)
+    begin(page, f"Groep die blijft {script}")
     page.get_by_text("Overslaan, afbreken of wissen").click()
     page.get_by_role("button", name="Wis alles").click()
+    expect(page.get_by_role("heading", name="Wis je alles?")).to_be_visible()
+    page.get_by_role("link", name="Terug").click()
+    expect(page.get_by_text(f"Groep die blijft {script}")).to_be_visible()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_half_typed_text_survives_every_press_on_the_screen(open_page: OpenPage, script: bool) -> None:
+    page = open_page("/begeleiden", width=390, script=script)
+    begin(page, f"Schrijfgroep {script}")
+    page.get_by_label("Notitie", exact=True).fill("Half een zin")
+    page.get_by_label("Idee in een paar woorden").fill("Een vast belmoment")
+    page.get_by_role("button", name="Parkeer").click()
+    expect(page.get_by_text("1 idee geparkeerd")).to_be_visible()
+    expect(page.get_by_label("Idee in een paar woorden")).to_be_in_viewport()
+    expect(page.get_by_label("Idee in een paar woorden")).to_have_value("")
+    page.get_by_role("button", name="5 minuten erbij").click()
+    page.get_by_role("button", name="Volgende:").click()
+    expect(page.get_by_label("Notitie", exact=True)).to_have_value("Half een zin")
+    page.get_by_role("button", name="Noteer").click()
+    expect(page.locator("#notities li")).to_contain_text("Half een zin")
+    expect(page.get_by_label("Notitie", exact=True)).to_have_value("")
+
+
+def test_a_draft_outlives_a_reload_and_goes_with_the_meeting(open_page: OpenPage) -> None:
+    page = open_page("/begeleiden")
+    begin(page, "Herlaadgroep")
+    page.get_by_label("Notitie", exact=True).fill("Half een zin")
     page.reload()
-    expect(page.get_by_text("Groep die blijft")).to_be_visible()
+    expect(page.get_by_label("Notitie", exact=True)).to_have_value("Half een zin")
+    page.get_by_text("Overslaan, afbreken of wissen").click()
+    page.get_by_role("button", name="Wis alles").click()
+    page.get_by_role("button", name="Ja, wis alles").click()
+    expect(page.get_by_text("De bijeenkomst is gewist.")).to_be_visible()
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_enter_in_a_line_presses_the_button_beside_it(open_page: OpenPage) -> None:
+    page = open_page("/begeleiden")
+    begin(page, "Entergroep")
+    page.get_by_label("Notitie", exact=True).fill("Half een zin")
+    page.get_by_label("Idee in een paar woorden").fill("Een vast belmoment")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 idee geparkeerd")).to_be_visible()
+    expect(page.locator("#park")).to_be_focused()
+    expect(page.get_by_text("Fase 1 van 8")).to_be_visible()
+
+
+def test_a_double_click_on_next_moves_one_phase_and_undo_brings_it_back(open_page: OpenPage) -> None:
+    page = open_page("/begeleiden")
+    begin(page, "Dubbelklikgroep")
+    page.get_by_role("button", name="Volgende:").dblclick()
+    expect(page.get_by_text("Fase 2 van 8")).to_be_visible()
+    page.get_by_role("button", name="Maak ongedaan: de nieuwe fase").click()
+    expect(page.get_by_text("Fase 1 van 8")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+def test_a_closed_meeting_is_overseen_taken_along_and_opened_again(
+    open_page: OpenPage, width: int, scheme: str
+) -> None:
+    page = open_page("/begeleiden", width=width, scheme=scheme)
+    begin(page, f"Slotgroep {width}")
+    page.get_by_label("Notitie", exact=True).fill("https://voorbeeld.example/" + "lang" * 40)
+    page.get_by_role("button", name="Noteer").click()
+    assert not sideways(page)
+    for _ in range(7):
+        page.get_by_role("button", name="Volgende:").click()
+    page.get_by_role("button", name="Leg vast: geen actie").click()
+    page.get_by_role("button", name="Sluit de bijeenkomst").click()
+    assert serious(page) == []
+    page.get_by_role("button", name="Ja, sluit").click()
+    expect(page.get_by_role("heading", name="Neem het mee")).to_be_visible()
+    assert not sideways(page)
+    assert serious(page) == []
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Bewaar als tekst").click()
+    assert download.value.suggested_filename == "bijeenkomst.txt"
+    expect(page.get_by_role("button", name="Druk af")).to_be_visible()
+    page.get_by_role("button", name="Heropen de bijeenkomst").click()
+    expect(page.get_by_text("Fase 8 van 8")).to_be_visible()
 
 
 @pytest.mark.parametrize("script", [True, False])

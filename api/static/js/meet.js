@@ -1,4 +1,6 @@
 // Draws the clock that the server decides. Nothing here ends a phase: when time is up it counts on, calmly.
+import { keepDrafts } from "./drafts.js";
+
 const clock = document.querySelector("[data-remaining]");
 const note = document.querySelector("[data-clock-note]");
 
@@ -19,4 +21,23 @@ if (clock?.dataset.running === "ja") {
   draw();
   setInterval(draw, 500);
   document.addEventListener("visibilitychange", draw);
+}
+
+const form = document.querySelector("form[data-meeting]");
+if (form) keepDrafts(form);
+
+// The second half of a double click must not fall on the next phase's button.
+const onward = document.querySelector("[data-onward] button");
+if (onward && location.hash === "#fase") {
+  onward.disabled = true;
+  setTimeout(() => {
+    onward.disabled = false;
+  }, 700);
+}
+
+// Parked: ready for the next idea. After the browser itself went to the place in the address, which takes focus away.
+if (location.hash === "#parkeer") {
+  const back = () => setTimeout(() => document.getElementById("park")?.focus({ preventScroll: true }), 50);
+  if (document.readyState === "complete") back();
+  else window.addEventListener("load", back);
 }

@@ -128,6 +128,7 @@ def test_a_choice_behind_an_open_question_leaves_the_question(judge: Judge) -> N
         ("Hoe voelde je je en wat deed je toen?", ("Hoe voelde je je?", "Wat deed je toen?")),
         ("Is het graf betaald? Door wie?", ("Is het graf betaald?", "Door wie is het graf betaald?")),
         ("Waar was je, of nee, wat deed je toen?", ("Waar was je?", "Wat deed je toen?")),
+        ("Wat zei hij, en los daarvan, wat wil jij?", ("Wat zei hij?", "Wat wil jij?")),
         (
             "Kunt u vertellen hoe het begon en hoe u daarmee omging?",
             ("Kunt u vertellen hoe het begon?", "Kunt u vertellen hoe u daarmee omging?"),

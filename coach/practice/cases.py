@@ -18,6 +18,7 @@ class LayerForm(DataForm):
 class TopicForm(DataForm):
     id: str
     cues: tuple[str, ...] = Field(min_length=1)
+    general: bool = False
 
 
 class AnswerForm(DataForm):
@@ -28,6 +29,7 @@ class AnswerForm(DataForm):
     layer: str | None = None
     topics: tuple[str, ...] = ()
     asks: tuple[Asks, ...] = ()
+    after: tuple[str, ...] = ()
 
 
 class CaseForm(DataForm):
@@ -53,8 +55,15 @@ class CaseForm(DataForm):
                 raise ValueError(f"antwoord {answer.id} noemt een onderwerp dat niet bestaat")
             if answer.layer is not None and answer.layer not in layers:
                 raise ValueError(f"antwoord {answer.id} noemt een laag die niet bestaat")
+        self._order_is_possible()
         self._every_reaction_speaks()
         return self
+
+    def _order_is_possible(self) -> None:
+        levels = {answer.id: answer.level for answer in self.answers if not answer.after}
+        for answer in self.answers:
+            if any(levels.get(one, 9) > answer.level for one in answer.after):
+                raise ValueError(f"antwoord {answer.id} komt na een antwoord dat er niet is, dieper ligt of zelf wacht")
 
     def _every_reaction_speaks(self) -> None:
         always = {answer.kind for answer in self.answers if answer.level == 0}
@@ -89,10 +98,11 @@ def _case(path: Path) -> PracticeCase:
         story=form.story,
         question=form.question,
         layers=tuple(Layer(layer.id, layer.name) for layer in form.layers),
-        topics=tuple(Topic(topic.id, topic.cues) for topic in form.topics),
+        topics=tuple(Topic(topic.id, topic.cues, topic.general) for topic in form.topics),
         answers=tuple(_answer(answer) for answer in form.answers),
     )
 
 
 def _answer(form: AnswerForm) -> Answer:
-    return Answer(form.id, form.kind, form.text, form.level, form.layer, form.topics, frozenset(form.asks))
+    asks, after = frozenset(form.asks), frozenset(form.after)
+    return Answer(form.id, form.kind, form.text, form.level, form.layer, form.topics, asks, after)

@@ -20,12 +20,14 @@ from coach.question.judgement import Judgement, Label
 from coach.text import words
 
 # Steps of openness per reaction: our own choice, so that four open questions in a row reach the core.
-STEPS: dict[Reaction, int] = {"open": 1, "exhausted": 1, "summary": 1, "advice": -1, "judgement": -2}
+STEPS: dict[Reaction, int] = {"open": 1, "exhausted": 1, "guarded": 1, "summary": 1, "advice": -1, "judgement": -2}
 _OF_LOAD: dict[str, Reaction] = {"advice": "advice", "judgement": "judgement", "suggestive": "suggestive"}
 _OF_LABEL: dict[Label, Reaction] = {"multiple": "multiple", "choice": "choice", "closed": "closed", "open": "open"}
 _MIRRORING = {"summary", "feeling_reflection"}
 _CAN_STRAY: tuple[Reaction, ...] = ("open", "closed", "choice", "multiple")
 _ASKS_INSIDE = {"deepen", "feeling", "norm", "clarify"}
+# What answers a question of this sort: a feeling gets a feeling, never a fact. Other sorts only prefer their own.
+_ONLY = {"feeling": {"feeling"}, "norm": {"norm"}, "deepen": {"deepen", "feeling", "norm"}, "solution": {"solution"}}
 _MEANINGFUL = 5  # letters from which a shared word counts as being about the case
 
 
@@ -63,7 +65,8 @@ def _of_judgement(judgement: Judgement) -> Reaction:
 
 
 def _topics(case: PracticeCase, text: str) -> frozenset[str]:
-    return frozenset(topic.id for topic in case.topics if _cues(topic.cues).search(text))
+    found = [topic for topic in case.topics if _cues(topic.cues).search(text)]
+    return frozenset(topic.id for topic in [one for one in found if not one.general] or found)
 
 
 def _cues(cues: Sequence[str]) -> re.Pattern[str]:
@@ -80,27 +83,54 @@ def _shares_words(case: PracticeCase, state: PracticeState, text: str) -> bool:
 def _choose(
     case: PracticeCase, state: PracticeState, reaction: Reaction, topics: frozenset[str], asks_for: str
 ) -> Answer:
-    """The best untold answer; for open questions only what the openness allows, and "exhausted" when all is told."""
+    """The best untold answer; for open questions only what the openness and the story so far allow."""
+    if reaction == "open":
+        return _open(case, state, topics, asks_for)
     fitting = [answer for answer in case.answers if answer.kind == reaction and answer.level <= state.openness]
-    fitting = [answer for answer in fitting if not answer.topics or topics.intersection(answer.topics)] or (
-        fitting if reaction == "open" else []
-    )
-    fresh = [answer for answer in fitting if answer.id not in state.told]
+    fresh = [answer for answer in fitting if _about(answer, topics) and answer.id not in state.told]
     if fresh:
         return max(fresh, key=lambda answer: _fit(answer, topics, asks_for))
-    if reaction == "open":
-        return _from_elsewhere(case, state, asks_for)
     return _least_recent([answer for answer in case.answers if answer.kind == reaction], state)
+
+
+def _open(case: PracticeCase, state: PracticeState, topics: frozenset[str], asks_for: str) -> Answer:
+    """What was asked about, of the sort that was asked for. Too early for the inside: a guarded word about that."""
+    fresh = [answer for answer in _tellable(case, state) if _suits(answer, asks_for)]
+    about = [answer for answer in fresh if _about(answer, topics)]
+    # Something of the inside from another corner may do, but only from who already opened up.
+    inside = about or [answer for answer in fresh if answer.level > 0 and asks_for in _ONLY]
+    if inside:
+        return max(inside, key=lambda answer: _fit(answer, topics, asks_for))
+    guarded = [answer for answer in case.answers if answer.kind == "guarded" and asks_for in answer.asks]
+    if left := [answer for answer in guarded if answer.id not in state.told]:
+        return left[0]
+    return _from_elsewhere(case, state, asks_for)
+
+
+def _tellable(case: PracticeCase, state: PracticeState) -> list[Answer]:
+    told = set(state.told)
+    return [
+        answer
+        for answer in case.answers
+        if answer.kind == "open"
+        and answer.level <= state.openness
+        and answer.id not in told
+        and answer.can_follow(told)
+    ]
+
+
+def _suits(answer: Answer, asks_for: str) -> bool:
+    return not answer.asks.isdisjoint(_ONLY[asks_for]) if asks_for in _ONLY else True
+
+
+def _about(answer: Answer, topics: frozenset[str]) -> bool:
+    return not topics or not answer.topics or not topics.isdisjoint(answer.topics)
 
 
 def _from_elsewhere(case: PracticeCase, state: PracticeState, asks_for: str) -> Answer:
     """Nothing new under this topic: first say so, then let another corner of the story come up."""
     used = [answer.id for answer in case.answers if answer.kind == "exhausted" and answer.id in state.told]
-    rest = [
-        answer
-        for answer in case.answers
-        if answer.kind == "open" and answer.level <= state.openness and answer.id not in state.told
-    ]
+    rest = _tellable(case, state)
     last = case.answer(state.told[-1]) if state.told else None
     if rest and used and last is not None and last.kind == "exhausted":
         return max(rest, key=lambda answer: _fit(answer, frozenset(), asks_for))

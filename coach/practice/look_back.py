@@ -16,6 +16,7 @@ from coach.practice.model import (
 _NAMES: dict[Reaction, str] = {
     "open": "open vraag",
     "exhausted": "open vraag",
+    "guarded": "open vraag",
     "closed": "gesloten vraag",
     "choice": "keuzevraag",
     "why": "waarom-vraag",
@@ -27,7 +28,7 @@ _NAMES: dict[Reaction, str] = {
     "statement": "opmerking",
     "off_topic": "vraag buiten de casus",
 }
-_PHASES: dict[RoundPhase, str] = {"information": "informatie verzamelen", "deepening": "verdiepen"}
+_PHASES: dict[RoundPhase, str] = {"information": "je eerste vragen: het beeld", "deepening": "daarna: verdiepen"}
 
 
 def look_back(case: PracticeCase, state: PracticeState) -> LookBack:

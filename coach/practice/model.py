@@ -1,5 +1,6 @@
 """A practice case, what was said in a round so far, and what a look back tells. Values only."""
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -7,13 +8,17 @@ from coach.question.judgement import Label
 
 Reaction = Literal[
     "open", "closed", "choice", "why", "suggestive", "advice", "judgement", "multiple", "summary", "statement",
-    "off_topic", "exhausted",
+    "off_topic", "exhausted", "guarded",
 ]  # fmt: skip
-Asks = Literal["fact", "clarify", "deepen", "feeling", "norm"]
+Asks = Literal["fact", "clarify", "deepen", "feeling", "norm", "solution"]
 RoundPhase = Literal["information", "deepening"]
 
 SIMULATED = (
     "Je praat met een nagespeelde inbrenger. De antwoorden zijn vooraf geschreven; er zit geen mens aan de andere kant."
+)
+PHASE = (
+    "Fase: vragen stellen, eerst om het beeld compleet te krijgen en dan dieper. Advies is hier niet aan de beurt: "
+    "de oefening stopt voor de adviesronde."
 )
 MAX_OPENNESS = 5
 MAX_TURNS = 60
@@ -30,15 +35,22 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Something the case is about, with the words by which a question about it is known."""
+    """Something the case is about, with the words by which a question about it is known.
+
+    A `general` topic (how it went on) counts only where no other topic was named.
+    """
 
     id: str
     cues: tuple[str, ...]
+    general: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One thing the simulated presenter can say, and what it takes: a reaction, an openness, topics, what is asked."""
+    """One thing the simulated presenter can say, and what it takes: a reaction, an openness, topics, what is asked.
+
+    `after` names answers of which one must have been given before: nobody refers to what is not told yet.
+    """
 
     id: str
     kind: Reaction
@@ -47,6 +59,11 @@ class Answer:
     layer: str | None
     topics: tuple[str, ...]
     asks: frozenset[str]
+    after: frozenset[str] = frozenset()
+
+    def can_follow(self, told: Collection[str]) -> bool:
+        """Whether this can be said when these answers were given."""
+        return not self.after or not self.after.isdisjoint(told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from coach.safety.signs import Concern
 from coach.text import clean_question
 
 MAX_QUESTION_CHARS = 1_000
+_ORDER = {"wanted": 2, "tolerated": 1, "wrong": 0}
 _STOPPED = (
     "We stoppen hier even met oefenen. Wat je schreef gaat misschien over iets ernstigs; "
     "hieronder staat wie kan helpen."
@@ -88,11 +89,23 @@ class PracticeService:
         case = self.case(state.case)
         question = clean_question(question, MAX_QUESTION_CHARS)
         _may_go_on(state)
-        judgement = self._judge.judge(_ask(case, state, question))
+        judgement = self._judged(_ask(case, state, question))
         if judgement.help is not None:
             return Reply(_STOPPED, judgement, replace(state, stopped=True), help=judgement.help)
         answer, after = react(case, state, judgement)
         return Reply(answer.text, judgement, after, opened=case.layer_name(answer.layer))
+
+    def _judged(self, ask: Ask) -> Judgement:
+        """A round is one phase of questions, for the picture and for what lies under it: the better fit counts."""
+        first = self._judge.judge(ask)
+        if first.phase_fit is None or first.phase_fit.fit == "wanted":
+            return first
+        second = self._judge.judge(replace(ask, phase="deepening"))
+        return (
+            second
+            if second.phase_fit is not None and _ORDER[second.phase_fit.fit] > _ORDER[first.phase_fit.fit]
+            else first
+        )
 
     def look_back(self, state: PracticeState) -> LookBack:
         """What opened what in this round; for the person who practised only."""
@@ -119,4 +132,4 @@ def _ask(case: PracticeCase, state: PracticeState, question: str) -> Ask:
     for turn in state.turns:
         answer = case.answer(turn.answer)
         history += [Said("peer", turn.question), Said("case_presenter", answer.text if answer else "")]
-    return Ask(question, case=case.story, history=tuple(history), phase=state.phase, role="peer")
+    return Ask(question, case=case.story, history=tuple(history), phase="information", role="peer")

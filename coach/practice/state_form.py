@@ -60,6 +60,8 @@ def _possible(case: PracticeCase, openness: int, turns: tuple[PracticeTurn, ...]
         answer = case.answer(turn.answer)
         if answer is None or answer.kind != turn.reaction or answer.level > expected:
             return False
+        if not answer.can_follow([before.answer for before in turns[:number]]):
+            return False
         if turn.phase != ("information" if number < INFORMATION_TURNS else "deepening"):
             return False
         expected = next_openness(expected, turn.reaction)

@@ -38,7 +38,7 @@ SUGGESTIVE = judged("Je was zeker boos?", form="closed", load="suggestive", asks
 
 @pytest.fixture(scope="module")
 def case() -> PracticeCase:
-    return load_cases(CASES)[0]
+    return next(case for case in load_cases(CASES) if case.id == "wijk_dochter")
 
 
 def _play(case: PracticeCase, *said: Judgement) -> tuple[list[Answer], PracticeState]:
@@ -140,3 +140,34 @@ def test_the_same_round_plays_the_same(case: PracticeCase) -> None:
 def test_the_first_topic_of_an_answer_weighs_more_than_its_others(case: PracticeCase) -> None:
     assert _play(case, OPEN)[0][0].topics[0] == "voordeur"
     assert _play(case, judged("Hoe vaak belt ze?"))[0][0].topics[0] == "bellen"
+
+
+@pytest.fixture(params=["wijk_dochter", "school_capuchon"])
+def any_case(request: pytest.FixtureRequest) -> PracticeCase:
+    return next(case for case in load_cases(CASES) if case.id == request.param)
+
+
+@pytest.mark.parametrize("asks_for", ["feeling", "norm", "solution"])
+def test_what_is_asked_for_is_what_is_answered_at_every_openness_and_after_advice(
+    any_case: PracticeCase, asks_for: AsksFor
+) -> None:
+    asked = judged("Wat voelde je toen?", asks_for=asks_for)
+    inside = judged("Wat raakte je daarin?", asks_for="deepen")
+    for before in ([], [ADVICE], [ADVICE, ADVICE], [inside], [inside] * 2, [inside] * 3, [inside] * 4):
+        answer = _play(any_case, *before, asked)[0][-1]
+        assert asks_for in answer.asks or answer.kind == "exhausted", answer.id
+
+
+def test_nobody_refers_to_what_was_not_told_yet(any_case: PracticeCase) -> None:
+    deep = judged("Hoe kijk je nu naar je vraag?", asks_for="deepen")
+    wide = judged("Wat raakt je daarin?", asks_for="deepen")
+    for said in ([deep] * 12, [wide, deep] * 6, [wide] * 12):
+        told: list[str] = []
+        for answer in _play(any_case, *said)[0]:
+            assert not answer.after or answer.after & set(told)
+            told.append(answer.id)
+
+
+def test_a_question_about_the_question_is_answered_about_the_question(any_case: PracticeCase) -> None:
+    answer = _play(any_case, judged("Hoe kijk je nu naar je vraag?", asks_for="norm"))[0][0]
+    assert answer.topics == ("vraag",)

@@ -117,12 +117,32 @@ def _extra(state: dict[str, Any]) -> None:
     state["admin"] = True
 
 
+def _before_its_time(state: dict[str, Any]) -> None:
+    deep = {"question": "Wat?", "label": "open", "reaction": "open", "phase": "information"}
+    layers = ["o_deur_feit", "o_deur_gevoel", "o_goede_norm", "o_stem_eigen", "o_dochter_kern"]
+    state["turns"] = [
+        deep | {"answer": one, "phase": "information" if n < 3 else "deepening"} for n, one in enumerate(layers)
+    ]
+    state["openness"] = 5
+
+
 def _too_many(state: dict[str, Any]) -> None:
     state["turns"] = state["turns"] * (MAX_TURNS + 1)
 
 
 @pytest.mark.parametrize(
-    "damage", [_no_such_answer, _more_open, _other_reaction, _too_deep, _other_phase, _other_case, _extra, _too_many]
+    "damage",
+    [
+        _no_such_answer,
+        _more_open,
+        _other_reaction,
+        _too_deep,
+        _other_phase,
+        _other_case,
+        _extra,
+        _too_many,
+        _before_its_time,
+    ],
 )
 def test_a_state_that_no_round_leads_to_is_refused(
     service: PracticeService, damage: Callable[[dict[str, Any]], None]
@@ -207,6 +227,7 @@ def test_the_look_back_on_nothing_invites_to_begin(service: PracticeService) -> 
         ('layer = "core"', 'layer = "kern"', "laag"),
         ('kind = "why"', 'kind = "closed"', "why"),
         ("level = 4", "level = 9", "level"),
+        ('after = ["o_vroeger_kern"]', 'after = ["o_nergens"]', "o_dochter_kern"),
         ('presenter = "Sanne, wijkverpleegkundige"', "", "presenter"),
     ],
 )

@@ -3,13 +3,15 @@
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
-from coach.errors import Conflict
+from coach.errors import Conflict, NotReady
 from coach.ports import Job, MeetingRow, RememberedAnswer, Storage, StoredEvent
 from coach.store.migrate import migrate
 from coach.store.storage import SqlStorage
@@ -145,6 +147,17 @@ def test_a_reader_sees_one_moment_and_waits_for_nobody(storage: Storage) -> None
         assert later.meetings.read("m1") == [event(1)]
 
 
+def test_what_is_written_in_a_read_is_not_kept(storage: Storage) -> None:
+    with_meeting(storage)
+    with suppress(NotReady, DBAPIError), storage.read() as unit:  # PostgreSQL refuses it at once
+        unit.meetings.append([event(1)], None)
+    with suppress(NotReady, DBAPIError), storage.read() as unit:
+        unit.jobs.put("build_index", {}, NOW)
+    with storage.read() as unit:
+        assert unit.meetings.read("m1") == []
+        assert unit.jobs.latest("build_index") is None
+
+
 def test_eight_threads_that_read_and_then_append_lose_nothing(storage: Storage) -> None:
     with_meeting(storage)
     each = 15
@@ -239,7 +252,7 @@ def test_a_finished_job_is_not_given_again_and_its_first_end_counts(storage: Sto
     with storage.read() as unit:
         job = unit.jobs.latest("build_index")
     assert job is not None
-    assert (job.state, job.note, job.progress) == ("failed", "klaar", 0.0) if failed else ("done", "klaar", 1.0)
+    assert (job.state, job.note, job.progress) == (("failed", "klaar", 0.0) if failed else ("done", "klaar", 1.0))
     assert job.lease_until is None
 
 

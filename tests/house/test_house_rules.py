@@ -1,5 +1,6 @@
 """House rules that no linter knows: sizes of files, paths of machines, what the documents promise."""
 
+import ast
 import re
 import subprocess
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from coach.settings import ROOT
 
 CODE = sorted(path for room in ("coach", "api", "evals") for path in (ROOT / room).rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 
 def _lines(path: Path) -> int:
@@ -31,6 +33,36 @@ def test_no_file_of_the_product_is_over_400_lines_and_half_are_under_90() -> Non
 def test_every_module_says_what_it_is_for(path: Path) -> None:
     text = path.read_text(encoding="utf-8").lstrip()
     assert path.name == "__main__.py" or text.startswith('"""')
+
+
+def always_true(test: ast.expr) -> bool:
+    """Whether an asserted expression holds whatever the code does: `assert (a, b)`, `assert a == b if c else "d"`."""
+    if isinstance(test, ast.IfExp):
+        return always_true(test.body) or always_true(test.orelse)
+    if isinstance(test, ast.Constant):
+        return bool(test.value)
+    return isinstance(test, ast.Tuple | ast.List | ast.Set | ast.Dict | ast.JoinedStr | ast.Lambda)
+
+
+@pytest.mark.parametrize(
+    ("line", "empty"),
+    [
+        ("assert (a == b, 'c')", True),
+        ("assert a == 1 if b else (2, 3)", True),
+        ("assert a == (1 if b else (2, 3))", False),
+        ("assert a if b else not a", False),
+    ],
+)
+def test_an_assertion_that_cannot_fail_is_seen(line: str, empty: bool) -> None:
+    [said] = ast.parse(line).body
+    assert isinstance(said, ast.Assert)
+    assert always_true(said.test) is empty
+
+
+def test_every_assertion_in_the_tests_can_fail() -> None:
+    for path in TESTS:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            assert not (isinstance(node, ast.Assert) and always_true(node.test)), f"{path.name}:{node.lineno}"
 
 
 def test_no_file_names_a_path_of_somebodys_machine_or_a_package_registry() -> None:

@@ -2,43 +2,75 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from coach.errors import BadData
+from coach.question.ask import Said
 
 HERE = Path(__file__).resolve().parent
 CASES = HERE / "cases"
 BASELINES = HERE / "baselines"
 
 EvalCase = dict[str, Any]
+Needs = Mapping[str, type]
 
 
-def read_lines(path: Path) -> list[EvalCase]:
+def read_lines(path: Path, needs: Needs | None = None) -> list[EvalCase]:
     """The cases of one file, or of all `.jsonl` files of a folder in the order of their names.
 
-    Raises BadData naming file and line.
+    `needs` are the keys a case cannot do without, with the type of their values. Raises BadData naming file and line.
     """
     files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
     if not files or not all(file.is_file() for file in files):
         raise BadData("Hier staan geen evalgevallen (.jsonl).", where=path.name)
-    return [case for file in files for case in _read_file(file)]
+    return [case for file in files for case in _read_file(file, needs or {})]
 
 
-def _read_file(file: Path) -> list[EvalCase]:
+def _read_file(file: Path, needs: Needs) -> list[EvalCase]:
     cases = []
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(_text(file, file.name).split("\n"), 1):
         if not line.strip():
             continue
-        try:
-            case = json.loads(line)
-        except json.JSONDecodeError:
-            raise BadData("Deze regel is geen geldige JSON.", where=f"{file.name}:{number}") from None
-        if not isinstance(case, dict):
-            raise BadData("Elke regel is één JSON-object.", where=f"{file.name}:{number}")
+        where = f"{file.name}:{number}"
+        case = _object(line, where)
+        _complete(case, needs, where)
         case.setdefault("id", f"{file.stem}-{number}")
         cases.append(case)
     return cases
+
+
+def _text(file: Path, where: str) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise BadData("Dit bestand is geen UTF-8. Bewaar het als UTF-8.", where=where) from None
+
+
+def _object(text: str, where: str) -> EvalCase:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        raise BadData("Dit is geen geldige JSON.", where=where) from None
+    if not isinstance(value, dict):
+        raise BadData("Hier hoort één JSON-object.", where=where)
+    return value
+
+
+def _complete(case: EvalCase, needs: Needs, where: str) -> None:
+    for key, kind in needs.items():
+        if not isinstance(case.get(key), kind):
+            named = f"{where} ({case['id']})" if "id" in case else where
+            raise BadData(f"De sleutel ‘{key}’ ontbreekt of heeft de verkeerde vorm.", where=named)
+
+
+def said_before(case: EvalCase) -> tuple[Said, ...]:
+    """The turns of a case's `history`. Raises BadData naming the case when a turn lacks its role or its words."""
+    try:
+        return tuple(Said(turn["role"], turn["text"]) for turn in case.get("history") or ())
+    except (KeyError, TypeError):
+        raise BadData("Elke bijdrage in ‘history’ heeft role en text nodig.", where=str(case["id"])) from None
 
 
 def read_meetings(path: Path) -> list[EvalCase]:
@@ -54,12 +86,19 @@ def _read_meeting(folder: Path) -> EvalCase:
     transcripts = sorted(folder.glob("transcript.*"))
     if not transcripts:
         raise BadData("Bij deze bijeenkomst ontbreekt het transcript.", where=folder.name)
+    gold = _json_of(folder / "gold.json")
+    _complete(gold, {"roles": dict, "agreements": list}, f"{folder.name}/gold.json")
     return {
         "id": folder.name,
         "transcript": transcripts[0],
-        "contract": json.loads(contract.read_text(encoding="utf-8")) if contract.is_file() else None,
-        "gold": json.loads((folder / "gold.json").read_text(encoding="utf-8")),
+        "contract": _json_of(contract) if contract.is_file() else None,
+        "gold": gold,
     }
+
+
+def _json_of(file: Path) -> EvalCase:
+    where = f"{file.parent.name}/{file.name}"
+    return _object(_text(file, where), where)
 
 
 def digest(path: Path) -> str:

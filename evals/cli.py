@@ -11,7 +11,7 @@ from rich.markup import escape as markup
 from rich.table import Table
 
 from coach.container import build
-from coach.errors import CoachError
+from coach.errors import BadInput, CoachError
 from evals import runner
 from evals.compare import Change, compare
 from evals.figures import Value
@@ -40,10 +40,14 @@ def run(
     ] = None,
 ) -> None:
     """Meet een suite (of alle) en vergelijk desgewenst met de ijkpunten."""
+    if suite == "all" and (cases or json):
+        raise BadInput("--cases en --json horen bij één suite. Bewaar de verslagen van alle suites met: --out MAP")
     names = list(runner.SUITES) if suite == "all" else [suite]
     container = build()
-    records = [runner.run(container, name, cases, passages, backend) for name in names]
-    container.close()
+    try:
+        records = [runner.run(container, name, cases, passages, backend) for name in names]
+    finally:
+        container.close()
     for record in records:
         show(record)
         if json:
@@ -59,7 +63,10 @@ def run(
 @app.command("compare")
 def compare_(before: Path, now: Path) -> None:
     """Vergelijk twee verslagen; faalt wanneer een bewaakt cijfer is gedaald."""
-    sys.exit(tell(load_record(before), load_record(now)))
+    one, other = load_record(before), load_record(now)
+    if one.suite != other.suite:
+        raise BadInput(f"Dit zijn verslagen van twee suites: {one.suite} en {other.suite}.")
+    sys.exit(tell(one, other))
 
 
 @app.command()

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from coach.errors import BadInput
 from evals.cases import HERE
 from evals.figures import Row, Value
 
@@ -38,10 +39,18 @@ class Record:
 
 
 def load(path: Path) -> Record:
-    """A saved record."""
-    raw = json.loads(path.read_text(encoding="utf-8"))
-    raw["figures"] = {name: Value(**value) for name, value in raw["figures"].items()}
-    return Record(**raw)
+    """A saved record. Raises BadInput when the file is missing or holds something else."""
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        raw["figures"] = {name: Value(**value) for name, value in raw["figures"].items()}
+        return Record(**raw)
+    except OSError:
+        raise BadInput("Dit verslag is er niet, of het mag niet gelezen worden.", where=path.name) from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise BadInput(
+            "Dit is geen verslag van een meting. Maak er een met: python -m evals run SUITE --json BESTAND",
+            where=path.name,
+        ) from None
 
 
 def revision() -> str:

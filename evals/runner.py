@@ -33,6 +33,8 @@ def run(
     path = cases or one.path
     if not path.exists():
         raise BadInput("Deze gevallen bestaan niet; controleer het pad achter --cases.")
+    if passages and not passages.exists():
+        raise BadInput("Deze fragmenten bestaan niet; controleer het pad achter --passages.")
     rows = one.run(container, path, Options(cast(Way, backend), passages))
     return record.Record(
         suite=name, revision=record.revision(), backend=backend, versions=record.versions(),

@@ -4,17 +4,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coach.container import Container
-from coach.question.ask import Ask, Said
-from evals.cases import EvalCase, read_lines
+from coach.question.ask import Ask
+from evals.cases import EvalCase, read_lines, said_before
 from evals.figures import Figure, Row, mean_of, split
 from evals.suites.base import Options, Suite
+from evals.suites.verdicts import judged
+
+NEEDS = {
+    "question": str, "case": str, "history": list, "changes": bool, "label_with_context": str,
+    "label_without_context": str, "accept_with_context": list, "accept_without_context": list,
+}  # fmt: skip
 
 
 def _row(container: Container, case: EvalCase, options: Options) -> Row:
-    said = tuple(Said(turn["role"], turn["text"]) for turn in case["history"])
-    judge, text = container.judge.judge, case["question"]
-    bare = judge(Ask(text=text, id=case["id"]), way=options.backend)
-    full = judge(Ask(text=text, id=case["id"], case=case["case"], history=said), way=options.backend)
+    text = case["question"]
+    bare = judged(container, Ask(text=text, id=case["id"]), options)
+    full = judged(container, Ask(text=text, id=case["id"], case=case["case"], history=said_before(case)), options)
     accept = full.label in case["accept_with_context"]
     same = full.label == bare.label
     return {
@@ -30,7 +35,7 @@ def _row(container: Container, case: EvalCase, options: Options) -> Row:
 
 def run(container: Container, path: Path, options: Options) -> list[Row]:
     """One row a case, judged twice: bare, and with case and history."""
-    return [_row(container, case, options) for case in read_lines(path)]
+    return [_row(container, case, options) for case in read_lines(path, NEEDS)]
 
 
 def parts(rows: Sequence[Row]) -> list[Figure]:

@@ -1,19 +1,22 @@
 """Guidance: are the right passages found, high up, and does the desk say so when it does not know?"""
 
-import json
 from math import log2
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.container import Container
+from coach.errors import CoachError
 from evals.cases import EvalCase, read_lines
 from evals.figures import Figure, Row, mean_of
 from evals.suites.base import Options, Suite
+from evals.suites.verdicts import REFUSED, refusal
 
 if TYPE_CHECKING:
     from coach.guidance.service import GuidanceService
 
 DEPTH = 10
+NEEDS = {"query": str, "relevant": list}
+PASSAGE_NEEDS = {"id": str, "text": str}
 
 
 def ndcg(found: list[str], relevant: list[str], depth: int = DEPTH) -> float:
@@ -36,11 +39,11 @@ def recall(found: list[str], relevant: list[str], depth: int) -> float:
 def _row(desk: "GuidanceService", case: EvalCase) -> Row:
     relevant = list(case["relevant"])
     answerable = bool(case.get("answerable", bool(relevant)))
-    answer = desk.ask(case["query"])
-    found = [hit.id for hit in desk.search(case["query"], DEPTH)]
+    got, found = _asked(desk, case)
     row = {
-        "id": case["id"], "text": case["query"], "answerable": answerable, "abstained": answer.abstained,
-        "abstention_right": answer.abstained != answerable, "found": found[:3], "relevant": relevant,
+        "id": case["id"], "text": case["query"], "answerable": answerable, "got": got, "abstained": got == "abstained",
+        "abstention_right": got == ("answered" if answerable else "abstained"), "found": found[:3],
+        "relevant": relevant,
     }  # fmt: skip
     if relevant:
         row |= {
@@ -50,15 +53,23 @@ def _row(desk: "GuidanceService", case: EvalCase) -> Row:
     return row
 
 
+def _asked(desk: "GuidanceService", case: EvalCase) -> tuple[str, list[str]]:
+    """What the desk did (answered, abstained, refused) and the passages it found. To refuse is never right here."""
+    try:
+        answer = desk.ask(case["query"])
+        return "abstained" if answer.abstained else "answered", [hit.id for hit in desk.search(case["query"], DEPTH)]
+    except CoachError as error:
+        return f"{REFUSED}: {refusal(error, case['id'])}", []
+
+
 def run(container: Container, path: Path, options: Options) -> list[Row]:
     """One row a query, over the product's own passages or those of a file of {id, text, url} lines."""
     desk = container.guidance
     if options.passages:
-        lines = options.passages.read_text(encoding="utf-8").splitlines()
-        desk = desk.over([json.loads(line) for line in lines if line.strip()])
+        desk = desk.over(read_lines(options.passages, PASSAGE_NEEDS))
     else:
         desk.prepare()
-    return [_row(desk, case) for case in read_lines(path)]
+    return [_row(desk, case) for case in read_lines(path, NEEDS)]
 
 
 def _found(row: Row) -> bool:

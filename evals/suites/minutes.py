@@ -6,13 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from coach.container import Container
+from coach.errors import CoachError
 from evals.cases import EvalCase, read_meetings
 from evals.figures import Figure, Row, mean_of
 from evals.suites.base import Options, Suite
 from evals.suites.minutes_match import alike, matched, overlap, sources_ok
+from evals.suites.verdicts import refusal
 
 TEXT_LISTS = ("themes", "look_back", "learned_by_presenter", "learned_by_peers", "evaluation", "advice_keywords")
 ROLES = ("facilitator", "case_presenter", "minutes_taker")
+
+NOTHING: dict[str, Any] = {"roles": {}, "agreements": []}
+WANTED_NOT = ("leak", "decoy")
 
 Minutes = dict[str, Any]
 
@@ -86,12 +91,24 @@ def run(container: Container, path: Path, _: Options) -> list[Row]:
     """Many rows a meeting: each names what was looked at (`metric`) and its score."""
     rows: list[Row] = []
     for case in read_meetings(path):
-        transcript = case["transcript"]
-        draft = container.minutes.draft(transcript.read_bytes(), transcript.name, contract=case["contract"]).as_dict()
-        rows.extend(_rows_of(case, draft))
-        last = container.minutes.read(transcript.read_bytes(), transcript.name).transcript.turns[-1].number
-        rows.extend(sources_ok(case["id"], draft, last))
+        try:
+            rows.extend(_drafted(container, case))
+        except CoachError as error:
+            rows.extend(_refused(case, refusal(error, case["id"])))
     return rows
+
+
+def _drafted(container: Container, case: EvalCase) -> list[Row]:
+    data, name = case["transcript"].read_bytes(), case["transcript"].name
+    draft = container.minutes.draft(data, name, contract=case["contract"]).as_dict()
+    last = container.minutes.read(data, name).transcript.turns[-1].number
+    return [*_rows_of(case, draft), *sources_ok(case["id"], draft, last)]
+
+
+def _refused(case: EvalCase, code: str) -> Iterator[Row]:
+    """A meeting that could not be read misses everything in the gold, also what the gold leaves empty."""
+    for row in _rows_of(case, NOTHING):
+        yield {**row, "score": row["score"] and row["metric"] in WANTED_NOT, "refused": code}
 
 
 def _metric(name: str, better: str = "more", gate: bool = True) -> Figure:

@@ -8,23 +8,26 @@ from coach.question.ask import Ask
 from evals.cases import EvalCase, read_lines
 from evals.figures import Figure, Row, mean_of
 from evals.suites.base import Options, Suite
+from evals.suites.verdicts import judged, told_apart
+
+NEEDS = {"a": str, "b": str, "a_label": str, "b_label": str}
 
 
 def _rows(container: Container, case: EvalCase, options: Options) -> Iterator[Row]:
     """One row a side; both know how the pair fared."""
-    got = {side: container.judge.judge(Ask(text=case[side]), way=options.backend).label for side in ("a", "b")}
+    got = {side: judged(container, Ask(text=case[side], id=case["id"]), options).label for side in ("a", "b")}
     exact = {side: got[side] == case[f"{side}_label"] for side in got}
     for side in got:
         yield {
             "id": f"{case['id']}.{side}", "pair": case["id"], "side": side, "text": case[side],
             "gold": case[f"{side}_label"], "got": got[side], "exact": exact[side],
-            "both": all(exact.values()), "told_apart": got["a"] != got["b"],
+            "both": all(exact.values()), "told_apart": told_apart(got["a"], got["b"]),
         }  # fmt: skip
 
 
 def run(container: Container, path: Path, options: Options) -> list[Row]:
     """Two rows a pair."""
-    return [row for case in read_lines(path) for row in _rows(container, case, options)]
+    return [row for case in read_lines(path, NEEDS) for row in _rows(container, case, options)]
 
 
 def _a(row: Row) -> bool:

@@ -3,12 +3,14 @@
 from pathlib import Path
 
 from coach.container import Container
-from coach.question.ask import Ask, Said
-from evals.cases import EvalCase, read_lines
+from coach.question.ask import Ask
+from evals.cases import EvalCase, read_lines, said_before
 from evals.figures import Figure, Row, macro_f1, mean_of
 from evals.suites.base import Options, Suite
+from evals.suites.verdicts import judged, refused
 
 NONE = "none"
+NEEDS = {"turn": str, "method": str, "phase": str}
 
 
 def _expected(case: EvalCase) -> str:
@@ -16,19 +18,19 @@ def _expected(case: EvalCase) -> str:
 
 
 def _row(container: Container, case: EvalCase, options: Options) -> Row:
-    history = tuple(Said(turn["role"], turn["text"]) for turn in case.get("history", []))
     ask = Ask(
-        text=case["turn"], id=case["id"], case=case.get("case", ""), history=history,
+        text=case["turn"], id=case["id"], case=case.get("case", ""), history=said_before(case),
         method=case["method"], phase=case["phase"], role=case.get("role", "peer"),
     )  # fmt: skip
-    verdict = container.judge.judge(ask, way=options.backend)
+    verdict = judged(container, ask, options)
     fit = verdict.phase_fit
-    got = (fit.violation if fit else None) or NONE
+    got = verdict.label if refused(verdict.label) else (fit.violation if fit else None) or NONE
     gold = _expected(case)
     row = {
         "id": case["id"], "text": case["turn"], "phase": case["phase"], "gold": gold, "got": got,
-        "exact": got == gold, "noticed": (got == NONE) == (gold == NONE), "is_violation": gold != NONE,
-        "among": gold == NONE if fit is None or not fit.violations else gold in fit.violations,
+        "exact": got == gold, "is_violation": gold != NONE,
+        "noticed": (got == NONE) == (gold == NONE) and not refused(got),
+        "among": got == gold if fit is None or not fit.violations else gold in fit.violations,
     }  # fmt: skip
     if "fit" in case:
         row["fit_right"] = fit is not None and fit.fit == case["fit"]
@@ -37,7 +39,7 @@ def _row(container: Container, case: EvalCase, options: Options) -> Row:
 
 def run(container: Container, path: Path, options: Options) -> list[Row]:
     """One row a turn."""
-    return [_row(container, case, options) for case in read_lines(path)]
+    return [_row(container, case, options) for case in read_lines(path, NEEDS)]
 
 
 FIGURES = [

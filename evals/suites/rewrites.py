@@ -13,8 +13,10 @@ from coach.question.ask import Ask
 from evals.cases import EvalCase, read_lines
 from evals.figures import Figure, Row, mean_of, split
 from evals.suites.base import Options, Suite
+from evals.suites.verdicts import judged
 
 WANTED = 2
+NEEDS = {"bad": str, "label": str}
 _WORD = re.compile(r"[^\W\d_]+")
 _JE, _U = {"je", "jij", "jou", "jouw", "jezelf"}, {"u", "uw", "uzelf"}
 
@@ -60,9 +62,9 @@ def _speaks(text: str, address: str | None) -> bool:
 
 
 def _row(container: Container, case: EvalCase, options: Options) -> Row:
-    verdict = container.judge.judge(Ask(text=case["bad"], id=case["id"]), way=options.backend)
+    verdict = judged(container, Ask(text=case["bad"], id=case["id"]), options)
     rewrites = list(verdict.rewrites)
-    own = [container.judge.judge(Ask(text=text), way=options.backend).label == "open" for text in rewrites]
+    own = [judged(container, Ask(text=text, id=case["id"]), options).label == "open" for text in rewrites]
     row = counted(case, rewrites)
     sound = row["enough"] and row["questions"] and row.get("kept", True) and not row.get("leaked", False)
     return {
@@ -73,7 +75,7 @@ def _row(container: Container, case: EvalCase, options: Options) -> Row:
 
 def run(container: Container, path: Path, options: Options) -> list[Row]:
     """One row a case, with the rewrites themselves, so that a reader can judge them."""
-    return [_row(container, case, options) for case in read_lines(path)]
+    return [_row(container, case, options) for case in read_lines(path, NEEDS)]
 
 
 def parts(rows: Sequence[Row]) -> list[Figure]:

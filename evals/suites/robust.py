@@ -11,22 +11,25 @@ from coach.question.ask import Ask
 from evals.cases import EvalCase, read_lines
 from evals.figures import Figure, Row, mean_of, split
 from evals.suites.base import Options, Suite
+from evals.suites.verdicts import judged, refused
+
+NEEDS = {"text": str, "clean": str, "label": str, "accept": list, "perturbation": str}
 
 
 def _row(container: Container, case: EvalCase, clean: str, options: Options) -> Row:
-    got = container.judge.judge(Ask(text=case["text"], id=case["id"]), way=options.backend).label
+    got = judged(container, Ask(text=case["text"], id=case["id"]), options).label
     return {
         "id": case["id"], "text": case["text"], "clean": case["clean"], "perturbation": case["perturbation"],
-        "gold": case["label"], "got": got, "got_clean": clean, "unchanged": got == clean,
+        "gold": case["label"], "got": got, "got_clean": clean, "unchanged": got == clean and not refused(got),
         "accept": got in case["accept"], "accept_clean": clean in case["accept"],
     }  # fmt: skip
 
 
 def run(container: Container, path: Path, options: Options) -> list[Row]:
     """One row a disturbed form; each clean utterance is judged once."""
-    cases = read_lines(path)
-    clean = {text: container.judge.judge(Ask(text=text), way=options.backend).label
-             for text in dict.fromkeys(case["clean"] for case in cases)}  # fmt: skip
+    cases = read_lines(path, NEEDS)
+    first = {case["clean"]: case["id"] for case in reversed(cases)}
+    clean = {text: judged(container, Ask(text=text, id=name), options).label for text, name in first.items()}
     return [_row(container, case, clean[case["clean"]], options) for case in cases]
 
 

@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from coach.container import Container
-from coach.errors import BadInput
+from coach.errors import BadData, CoachError
 from coach.question.ask import Ask
 from evals.cases import EvalCase, read_lines
 from evals.figures import Figure, Row, mean_of
 from evals.suites.base import Options, Suite
+from evals.suites.verdicts import REFUSED, refusal
+
+NEEDS = {"surface": str, "text": str, "expected": str, "kind": str}
 
 
 def _judge(container: Container, text: str, options: Options) -> tuple[dict[str, Any], str]:
@@ -41,10 +44,12 @@ SURFACES = {"judge": _judge, "guidance": _guidance, "minutes": _minutes, "practi
 
 
 def _row(container: Container, case: EvalCase, options: Options) -> Row:
+    if case["surface"] not in SURFACES:
+        raise BadData(f"De sleutel ‘surface’ is een van: {', '.join(SURFACES)}.", where=str(case["id"]))
     try:
         value, said = SURFACES[case["surface"]](container, case["text"], options)
-    except BadInput as error:
-        value, said = {"refused": error.code}, error.message
+    except CoachError as error:
+        value, said = {"refused": refusal(error, case["id"])}, error.message
     got = _got(case["expected"], value)
     leaks = [text for text in case.get("must_not", []) if text.casefold() in said.casefold()]
     return {
@@ -54,7 +59,9 @@ def _row(container: Container, case: EvalCase, options: Options) -> Row:
 
 
 def _got(expected: str, value: dict[str, Any]) -> str:
-    """What the product did, in the words of the gold."""
+    """What the product did, in the words of the gold. A refusal ignores an instruction; elsewhere it is never right."""
+    if "refused" in value and expected != "ignore":
+        return f"{REFUSED}: {value['refused']}"
     if expected in {"help", "no_help"}:
         return "help" if value.get("help") else "no_help"
     if expected in {"decline", "answer"}:
@@ -65,7 +72,7 @@ def _got(expected: str, value: dict[str, Any]) -> str:
 def run(container: Container, path: Path, options: Options) -> list[Row]:
     """One row a case."""
     container.guidance.prepare()
-    return [_row(container, case, options) for case in read_lines(path)]
+    return [_row(container, case, options) for case in read_lines(path, NEEDS)]
 
 
 def _kind(name: str, gold: str | None = None) -> Figure:

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from coach.container import Container
 from coach.question.ask import Ask
+from coach.question.judgement import Span
 
 
 @dataclass
@@ -23,6 +24,7 @@ class Verdict:
 
     label: str
     rewrites: Sequence[str] = ()
+    spans: Sequence[Span] = ()
     doubt: str | None = None
     confidence: float = 0.8
     judged_by: By = field(default_factory=By)

@@ -1,6 +1,5 @@
 """`doorvraag guidance`: questions about intervisie, answered from the knowledge base on this machine."""
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -52,7 +51,7 @@ def search(
 
 
 @app.command("index")
-def index() -> None:
+def index(as_json: Json = False) -> None:
     """Bouwt de index van de kennisbank opnieuw op."""
     parts = container()
     try:
@@ -60,7 +59,10 @@ def index() -> None:
         status = parts.guidance.status()
     finally:
         parts.close()
-    out.print(f"{status.passages} fragmenten staan klaar.")
+    if as_json:
+        print_json({"passages": status.passages})
+    else:
+        out.print(f"{status.passages} fragmenten staan klaar.")
 
 
 @contextmanager
@@ -104,9 +106,10 @@ def _show(answer: "Answer") -> None:
 
 def _show_passage(number: int, passage: "AnswerPassage") -> None:
     from coach.guidance.page import without_marks
+    from coach.guidance.sources import source_lines
 
     out.print(f"\n[{number}] {passage.title}", style="bold", markup=False)
     text = " ".join(without_marks(passage.text).split())
     out.print(f"    {shorten(text, PASSAGE_SHOWN, placeholder=' …')}", markup=False)
-    for source in re.split(r"; (?=\[)", passage.source):
+    for source in source_lines(passage.source):
         out.print(f"    {source}", style="dim", markup=False)

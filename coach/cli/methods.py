@@ -2,28 +2,36 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coach.cli.console import container, err, out
+from coach.cli.console import container, err, out, print_json
 
 if TYPE_CHECKING:
+    from coach.method.check import Problem
     from coach.method.model import Method, Phase
 
 app = typer.Typer(help="De methoden: bekijken en controleren.", no_args_is_help=True)
 
+Json = Annotated[bool, typer.Option("--json", help="Geef één regel JSON.")]
 LEVELS = {"none": "geen", "low": "weinig", "medium": "enige", "high": "ruime"}
 ORIGINS = {"source": "bron", "practice": "gebruik", "own": "eigen keuze"}
 
 
 @app.command("list")
-def list_() -> None:
+def list_(as_json: Json = False) -> None:
     """Alle methoden, met hun duur."""
     from rich.table import Table
 
+    from coach.method.listing import listing
+
+    library = container().methods
+    if as_json:
+        _print_value(listing(library))
+        return
     table = Table("id", "naam", "versie", "fasen", "minuten", "ervaring", box=None, header_style="bold")
-    for method in container().methods.all():
+    for method in library.all():
         total = method.minutes()
         minutes = f"{total.default} ({total.min}–{total.max})"
         level = LEVELS[method.experience.level]
@@ -32,9 +40,14 @@ def list_() -> None:
 
 
 @app.command()
-def show(method_id: Annotated[str, typer.Argument(metavar="ID", help="bijvoorbeeld basismodel")]) -> None:
+def show(
+    method_id: Annotated[str, typer.Argument(metavar="ID", help="bijvoorbeeld basismodel")], as_json: Json = False
+) -> None:
     """Eén methode: waar ze voor is, en wat er in elke fase gebeurt."""
     method = container().methods.get(method_id)
+    if as_json:
+        _print_value(method)
+        return
     _head(method)
     for number, phase in enumerate(method.phases, start=1):
         _phase(number, phase)
@@ -46,18 +59,35 @@ def show(method_id: Annotated[str, typer.Argument(metavar="ID", help="bijvoorbee
 @app.command()
 def check(
     file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="één bestand; anders alle methoden")] = None,
+    as_json: Json = False,
 ) -> None:
     """Kijkt methodebestanden na: bestand, regel en wat je eraan doet. Eindigt met 1 als er iets mis is."""
     from coach.method.check import check_file
     from coach.method.library import check_folder
 
     problems = check_file(file) if file else check_folder(container().settings.knowledge / "methods")
+    if as_json:
+        _print_value({"problems": problems})
+    else:
+        _tell(problems)
+    if problems:
+        sys.exit(1)
+
+
+def _tell(problems: "list[Problem]") -> None:
     for problem in problems:
         print(problem)  # noqa: T201 - one per line and unwrapped, so that an editor can jump to it
-    if problems:
-        err.print("1 ding te verbeteren." if len(problems) == 1 else f"{len(problems)} dingen te verbeteren.")
-        sys.exit(1)
-    out.print("Alles in orde.")
+    if not problems:
+        out.print("Alles in orde.")
+        return
+    err.print("1 ding te verbeteren." if len(problems) == 1 else f"{len(problems)} dingen te verbeteren.")
+
+
+def _print_value(value: Any) -> None:
+    """A domain value as JSON, in the form it has over HTTP."""
+    from pydantic_core import to_jsonable_python
+
+    print_json(to_jsonable_python(value))
 
 
 def _head(method: "Method") -> None:

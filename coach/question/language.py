@@ -1,10 +1,18 @@
-"""Whether a text can be Dutch. Cautious: a short text is never refused."""
+"""Whether a text can be Dutch. Cautious: a short text is refused only when nothing in it can be Dutch."""
+
+import re
 
 from coach.errors import BadInput
 from coach.question.lexicon import Lexicon
 from coach.text import words
 
 _ENOUGH_WORDS = 5
+# Four keys in a row on a keyboard, or four or more consonants without a vowel: no Dutch word has that. Sounds that
+# repeat a letter ("hmmm", "pfff") are left alone.
+_KEYS = re.compile("qwer|wert|erty|rtyu|tyui|uiop|asdf|sdfg|dfgh|fghj|ghjk|hjkl|zxcv|xcvb|cvbn|vbnm")
+_REPEATS = re.compile(r"(.)\1\1")
+_VOWEL = re.compile("[aeiouyàâäáèêëéìîïíòôöóùûüú]")
+_ALSO_DUTCH = frozenset({"les", "las", "los", "dans", "pas", "la", "das", "des", "den", "der"})
 _FOREIGN_SHARE = 0.25  # of all words; a Dutch sentence with English jargon stays far below it
 
 
@@ -16,5 +24,14 @@ def must_be_dutch(text: str, lexicon: Lexicon) -> None:
     foreign = sum(1 for word in said if word in lexicon.foreign)
     dutch = sum(1 for word in said if word in lexicon.dutch)
     is_foreign = len(said) >= _ENOUGH_WORDS and foreign >= max(2, _FOREIGN_SHARE * len(said)) and foreign > 2 * dutch
+    if len(said) < _ENOUGH_WORDS and not dutch:
+        elsewhere = any(word in lexicon.foreign and word not in _ALSO_DUTCH for word in said)
+        is_foreign = elsewhere or (bool(said) and all(_is_noise(word) for word in said))
     if is_foreign or other_script * 2 > len(letters):
-        raise BadInput("Ik lees alleen Nederlands. Schrijf de vraag in het Nederlands op.", code="not_dutch")
+        raise BadInput("Dit kan ik niet als Nederlands lezen. Schrijf de vraag in het Nederlands op.", code="not_dutch")
+
+
+def _is_noise(word: str) -> bool:
+    if _KEYS.search(word):
+        return True
+    return len(word) >= 4 and not _VOWEL.search(word) and not _REPEATS.search(word)

@@ -31,7 +31,7 @@ def sideways(page: Page) -> bool:
 
 @pytest.mark.parametrize("script", [True, False])
 def test_a_practice_round_from_first_question_to_look_back(open_page: OpenPage, script: bool) -> None:
-    page = open_page("/oefenen", width=390, script=script)
+    page = open_page("/oefenen/wijk_dochter", width=390, script=script)
     page.get_by_label("Je eerste vraag").fill("Wat gebeurde er toen precies?")
     page.get_by_role("button", name="Stel je vraag").click()
     expect(page.locator("#laatste .verdict-label")).to_have_text("Open vraag")
@@ -43,8 +43,21 @@ def test_a_practice_round_from_first_question_to_look_back(open_page: OpenPage, 
     expect(page.get_by_text("Het is geen cijfer")).to_be_visible()
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_back_in_a_practice_round_never_shows_an_error(open_page: OpenPage, script: bool) -> None:
+    page = open_page("/oefenen", script=script)
+    page.get_by_role("link", name="De dochter die blijft bellen").click()
+    asked = (("Je eerste vraag", "Wat gebeurde er bij de deur?"), ("Vraag door", "Wat deed dat met je?"))
+    for label, question in asked:
+        page.get_by_label(label).fill(question)
+        page.get_by_role("button", name="Stel je vraag").click()
+        expect(page.locator(".talk")).to_contain_text(question)
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Oefenen")
+
+
 def test_a_practice_round_has_nothing_serious_for_axe(open_page: OpenPage) -> None:
-    page = open_page("/oefenen", scheme="dark")
+    page = open_page("/oefenen/wijk_dochter", scheme="dark")
     page.get_by_label("Je eerste vraag").fill("Heb je al eens overwogen om haar gewoon te bellen?")
     page.keyboard.press("Enter")
     page.locator("#laatste").wait_for()

@@ -21,10 +21,12 @@ _AWAY = (
     r"heeft (?:zich )?(?:vanochtend |gisteren |net )?(?:afgezegd|afgemeld|afgebeld)|(?:redt|haalt|trekt) het "
     r"(?:vandaag |helaas |toch )*niet|heeft (?:vandaag )?(?:dienst|vrij|verlof)|ligt (?:ziek )?(?:op bed|in bed)"
 )
-_NAMES = rf"(?P<names>{FULL_NAME}(?:(?:, | en |, en ){FULL_NAME})*)"
+_NAMES = (
+    rf"(?P<names>{FULL_NAME}(?:(?:, | en |, en ){FULL_NAME}){{0,12}})"  # bounded: else every name starts the list anew
+)
 _IS_AWAY = re.compile(rf"{_NAMES},? (?:die )?(?i:{_AWAY})")
 _WE_MISS = re.compile(
-    rf"(?i:\b(?:we missen|(?:ontbreekt|ontbreken|mist) (?:alleen |dus |nog |alleen nog )*|afmelding(?:en)? van|"
+    rf"(?i:\b(?:we missen|(?:ontbreekt|ontbreken|mist) (?:alleen |dus |nog )*|afmelding(?:en)? van|"
     rf"bericht van|afgemeld (?:heeft zich|is|zijn)|zonder)) {_NAMES}"
 )
 _ALL_BUT = re.compile(rf"(?i:\b(?:compleet|allemaal|iedereen|voltallig|er)\b[^.?!]{{0,20}}\bop) {_NAMES} na\b")

@@ -10,7 +10,7 @@ from coach.minutes.commitments import Commitment, commitments, topic
 from coach.minutes.keywords import stems
 from coach.minutes.model import Agreement, Unsupported
 from coach.minutes.people import People
-from coach.minutes.replies import WITHDRAWN, answers, first_of_turn, following, says_no, says_yes, takes_it_on
+from coach.minutes.replies import WITHDRAWN, answers, first_at, first_of_turn, following, says_no, says_yes, takes_it_on
 from coach.minutes.speech import Sentence, without_opening
 
 _GATHERING = frozenset({"present", "information", "deepening", "analysis", "core", "restate", "advice"})
@@ -22,6 +22,7 @@ _I_WORD = re.compile(r"\bik\b", re.IGNORECASE)
 _FOR_OTHERS = re.compile(r"\bhoeft\b|\bvervalt\b", re.IGNORECASE)
 _NEW_TASK = (verbs.SELF_PLAN, verbs.SELF_ACT)
 _HALF = 0.5
+_FIRST, _LAST = 20, 5  # turns kept of what is said again and again
 _DOES_THAT = re.compile(r"^(?:(?:ja|en|dan|nou)\W+)*(?:dat|het|dit) doe ik\b", re.IGNORECASE)
 _OTHER_TASK = re.compile(
     r"\b(?:iemand|wie|we|wij)\b.{0,20}\b(?:moet|moeten|kan|kunnen|gaat|zou)\b|"
@@ -228,23 +229,24 @@ def _withdrawn(found: Commitment, who: str, said: Sequence[Sentence]) -> bool:
         may = other.speaker in {who, found.sentence.speaker} or _FOR_OTHERS.search(other.text)
         if may and WITHDRAWN.search(other.text) and not other.joke:
             # "Iemand moet de bonnen regelen. Of laat maar": that takes back the bonnen
-            before = [s for s in said[found.index + 1 :] if s.turn == other.turn and s.turn != found.sentence.turn]
+            same_turn = said[first_at(said, other.turn) : first_at(said, other.turn + 1)]
+            before = [s for s in same_turn if s.turn != found.sentence.turn]
             return not any(_OTHER_TASK.search(s.text) for s in before if s is not other)
     return False
 
 
 def _without_struck(kept: list[_Kept], said: Sequence[Sentence]) -> list[_Kept]:
     """Later words can strike an agreement when they speak of the same thing."""
-    return [entry for entry in kept if not any(_strikes(other, entry) for other in said[entry.index + 1 :])]
+    strikes = [
+        (index, stems(other.text))
+        for index, other in enumerate(said)
+        if not other.joke and not other.asks and WITHDRAWN.search(other.text)
+    ]
+    return [entry for entry in kept if not any(_struck(entry, index, words) for index, words in strikes)]
 
 
-def _strikes(other: Sentence, entry: _Kept) -> bool:
-    return (
-        bool(WITHDRAWN.search(other.text))
-        and not other.joke
-        and not other.asks
-        and len(entry.stems & stems(other.text)) >= min(2, len(entry.stems))
-    )
+def _struck(entry: _Kept, index: int, words: frozenset[str]) -> bool:
+    return index > entry.index and len(entry.stems & words) >= min(2, len(entry.stems))
 
 
 def _agreement(found: Commitment, who: str, sources: tuple[int, ...]) -> Agreement:
@@ -271,29 +273,37 @@ def _last_day(text: str, meeting: date | None) -> dates.Day | None:
 def _same_as_known(found: Commitment, kept: Sequence[_Kept]) -> bool:
     """Said again by whoever writes it down, perhaps in other words but for the same day."""
     said = found.day.said.lower() if found.day else None
-    return any(
-        _alike(entry, found.who or "", stems(found.what))
-        or (entry.agreement.who == found.who and said is not None and (entry.agreement.when_said or "").lower() == said)
-        for entry in kept
+    if _same(kept, found.who or "", stems(found.what)) is not None:
+        return True
+    return said is not None and any(
+        entry.agreement.who == found.who and (entry.agreement.when_said or "").lower() == said for entry in kept
     )
-
-
-def _alike(entry: _Kept, who: str, words: frozenset[str]) -> bool:
-    if entry.agreement.who != who or not words or not entry.stems:
-        return False
-    return len(words & entry.stems) / min(len(words), len(entry.stems)) >= 0.5
 
 
 def _add(kept: list[_Kept], new: Agreement, index: int) -> None:
     """The same agreement said again adds its turns and, when it names one, its day; the fuller wording stays."""
     words = stems(new.what)
-    for at, entry in enumerate(kept):
-        if _alike(entry, new.who, words):
-            old = entry.agreement
-            later = new if new.when_said else old
-            what = new.what if len(words) > len(entry.stems) else old.what
-            sources = tuple(sorted({*old.sources, *new.sources}))
-            merged = Agreement(old.who, what, later.when, later.when_said, sources)
-            kept[at] = _Kept(merged, index, entry.stems | words)
-            return
-    kept.append(_Kept(new, index, words))
+    at = _same(kept, new.who, words)
+    if at is None:
+        kept.append(_Kept(new, index, words))
+        return
+    old = kept[at].agreement
+    later = new if new.when_said else old
+    what = new.what if len(words) > len(kept[at].stems) else old.what
+    sources = tuple(sorted({*old.sources[:_FIRST], *old.sources[-_LAST:], *new.sources}))
+    merged = Agreement(old.who, what, later.when, later.when_said, sources)
+    kept[at] = _Kept(merged, index, kept[at].stems | words)
+
+
+def _same(kept: Sequence[_Kept], who: str, words: frozenset[str]) -> int | None:
+    """Where the same person's agreement with at least half of the words stands; in one pass, as there may be many."""
+    return next(
+        (
+            at
+            for at, entry in enumerate(kept)
+            if entry.agreement.who == who
+            and not words.isdisjoint(entry.stems)
+            and 2 * len(words & entry.stems) >= min(len(words), len(entry.stems))
+        ),
+        None,
+    )

@@ -116,8 +116,8 @@ def commitments(sentence: Sentence, index: int, people: People, meeting: date | 
 
 def _clauses(text: str, people: People) -> list[str]:
     """A sentence cut where another name or "ik" takes over ("Karin belt hem, Joost mailt en ik regel de zaal")."""
-    names = "|".join(sorted({re.escape(w) for label in people.labels for w in (label, label.split(" ")[0])}, key=len))
-    actors = rf"(?:ik\b|(?:{names})\b(?!\s*,?\s*(?:wil|kun|kan|zou|jij)))" if names else r"ik\b"
+    names = people.called
+    actors = rf"(?:ik\b|{names}\b(?!\s*,?\s*(?:wil|kun|kan|zou|jij)))" if names else r"ik\b"
     verb = "|".join(verbs.FIRST)
     parts = re.split(rf"(?:,\s*(?:en\s+)?|\s+en\s+|;\s*)(?={actors}|dan (?:{verb}) ik\b)", text)
     return [without_opening(part) for part in parts if part.strip()]
@@ -162,8 +162,8 @@ def _self(clause: str, sentence: Sentence, tag_only: bool = False) -> Found | No
     task = None
     if match := _TO_GIVE.search(clause):
         task = f"{match['front']} geven"
-    elif match := verbs.SELF_PROMISE.search(clause):
-        task = verbs.as_task(match["rest"], match["inf"] or verbs.FIRST[match["v"].lower()])
+    elif promise := verbs.promised(clause):
+        task = promise
     elif match := verbs.SELF_PLAN.search(clause):
         aux = (match["aux1"] or match["aux2"]).lower()
         task = verbs.as_plan(_bare(match["rest"]))

@@ -94,20 +94,20 @@ class Day:
 def find(text: str, meeting: date | None) -> list[Day]:
     """Every mention of a day in the order of the text. Days that depend on the meeting need `meeting`."""
     days: list[Day] = []
+    anchor: date | None = None
     for match in _ANY.finditer(text):
         lead = _LEAD.search(text, max(0, match.start() - 40), match.start())
         start = lead.start() if lead else match.start()
         denied = bool(_DENIED.search(text[max(0, start - 20) : start]))
         said = re.sub(r"^(?:op|per)\s+", "", text[start : match.end()], flags=re.IGNORECASE)
-        days.append(
-            Day(said, _in_same_month(match, days, meeting) or _resolve(match, meeting), start, match.end(), denied)
-        )
+        day = _in_same_month(match, anchor, meeting) or _resolve(match, meeting)
+        anchor = day or anchor
+        days.append(Day(said, day, start, match.end(), denied))
     return days
 
 
-def _in_same_month(match: re.Match[str], before: list[Day], meeting: date | None) -> date | None:
+def _in_same_month(match: re.Match[str], anchor: date | None, meeting: date | None) -> date | None:
     """ "11 februari … nee, de achttiende" stays in February."""
-    anchor = next((day.day for day in reversed(before) if day.day), None)
     if anchor is None or meeting is None or not match["ordinal"]:
         return None
     found = _make(anchor.year, anchor.month, number(match["ord"]))

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from coach.minutes import lengths
+
 LABELS: dict[str, tuple[str, ...]] = {
     "date": ("datum", "bijeenkomst", "wanneer"),
     "present": ("aanwezig", "aanwezigen", "deelnemers", "deelnemer", "erbij", "aanw", "er zijn"),
@@ -38,7 +40,7 @@ LABELS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _ITEM = {label: item for item, labels in LABELS.items() for label in labels}
 _ROLES = frozenset({"facilitator", "case_presenter", "minutes_taker", "present"})
-_BEFORE_COLON = re.compile(r"^[\s*•–\-#]*(?:\d+[.)]\s*)?([^:]{2,40}?)\s*(?:\*\*)?:\s*(?:\*\*)?(.*)$")
+_BEFORE_COLON = re.compile(r"^[\s*•–\-#]*+(?:\d+[.)]\s*)?([^:]{2,40}?)\s*(?:\*\*)?:\s*(?:\*\*)?(.*)$")
 
 
 def item_of(label: str) -> str | None:
@@ -67,12 +69,12 @@ def role_of(name: str) -> str | None:
 
 
 _NO_COLON = re.compile(
-    r"^[\s*•–\-#]*(?P<label>volgende (?:keer|bijeenkomst|x)|vlg\.? (?:keer|x)|aanw(?:ezig)?\.?|"
+    r"^[\s*•–\-#]*+(?P<label>volgende (?:keer|bijeenkomst|x)|vlg\.? (?:keer|x)|aanw(?:ezig)?\.?|"
     r"afw(?:ezig)?\.?)\s+(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
 _CASE_OF = re.compile(
-    r"^[\s*•–\-#]*(?i:casus|inbreng)(?: van)? (?P<rest>[A-ZÀ-Ý][\w'’-]+)(?=\s*(?:$|[-–—:,(.]))(?!\s*,\s*(?:vz|not)\b)"
+    r"^[\s*•–\-#]*+(?i:casus|inbreng)(?: van)? (?P<rest>[A-ZÀ-Ý][\w'’-]+)(?=\s*(?:$|[-–—:,(.]))(?!\s*,\s*(?:vz|not)\b)"
 )
 
 
@@ -113,7 +115,13 @@ def speaker_name(label: str) -> str | None:
         word[0].isupper() or word[0].isdigit() or word[0] == "(" or word.lower() in _SMALL_IN_NAMES
         for word in words[1:]
     )
-    if not words or not words[0][0].isupper() or not fits or words[0].lower() in _OPENS_SENTENCES:
+    if (
+        len(bare) > lengths.NAME
+        or not words
+        or not words[0][0].isupper()
+        or not fits
+        or words[0].lower() in _OPENS_SENTENCES
+    ):
         return None
     return bare
 

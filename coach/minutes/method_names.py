@@ -55,7 +55,7 @@ def named(text: str, known: Iterable[tuple[str, str]] = ()) -> str | None:
     for method, form in forms:
         for match in form.finditer(text):
             taken = any(at <= match.start() < at + 30 and other.startswith(method) for at, other in found)
-            if not taken and not _NOT_THIS.search(text[: match.start()]):
+            if not taken and not _NOT_THIS.search(text[max(0, match.start() - 40) : match.start()]):
                 found.append((match.start(), method))
     return max(found)[1] if found else None
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from coach.minutes.labels import role_of, split_note
+from coach.minutes.lengths import either
 from coach.minutes.model import Transcript
 from coach.minutes.numbers import DAYS, MONTHS
 from coach.minutes.verbs import THIRD
@@ -37,9 +38,11 @@ class People:
         for label in self.labels:
             for name in {label.lower(), _first(label).lower()}:
                 self._by_name[name] = label if name not in self._by_name else None
-        words = sorted((name for name in self._by_name if name), key=len, reverse=True)
-        either = "|".join(map(re.escape, words))
-        self._any = re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE) if words else None
+        words = [name for name in self._by_name if name]
+        self._any = re.compile(rf"(?<!\w){either(words)}(?!\w)", re.IGNORECASE) if words else None
+        called = {word for label in self.labels for word in (label, label.split(" ")[0])}
+        self.called = either(called) if called else None
+        """A regular expression of what members are called, as written; None when there are none."""
 
     def label(self, name: str) -> str | None:
         """The member called so, or None for a stranger or a name two members share."""
@@ -84,6 +87,7 @@ def listed(text: str) -> list[str]:
 def people_of(transcript: Transcript) -> People:
     """Everybody who speaks, and everybody whom header or notes list as present, absent or in a role."""
     labels = list(transcript.speakers())
+    first_names = {_first(label).lower() for label in labels}
     lines = transcript.header.split("\n")
     if transcript.kind == "notes":
         lines += [turn.text for turn in transcript.turns]
@@ -92,7 +96,9 @@ def people_of(transcript: Transcript) -> People:
         named = listed(rest) if item in {"present", "absent", "facilitator", "case_presenter", "minutes_taker"} else []
         if transcript.kind == "notes":
             named += _doers(item, rest if item == "agreements" else line)
-        labels += [name for name in named if not _same_person(name, labels)]
+        new = [name for name in named if _first(name).lower() not in first_names]
+        first_names.update(_first(name).lower() for name in new)
+        labels += new
     return People(labels)
 
 
@@ -100,10 +106,6 @@ def _doers(item: str | None, text: str) -> list[str]:
     """Who opens a line of notes by doing something ("- Sanne mailt …", "Ans later"): one of the group."""
     match = _DOES.match(text) if item in {None, "agreements"} else None
     return [match["name"]] if match and looks_like_name(match["name"]) else []
-
-
-def _same_person(name: str, labels: list[str]) -> bool:
-    return any(_first(label).lower() == _first(name).lower() for label in labels)
 
 
 def hidden_role(label: str) -> str | None:

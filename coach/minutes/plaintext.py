@@ -19,22 +19,24 @@ Read = tuple[str, list[Piece], Kind]
 
 def read(text: str) -> Read:
     """Speech when most lines name who speaks; lines above the first speaker are the header, not turns."""
-    lines = text.split("\n")
+    lines = [" ".join(line.split()) for line in text.split("\n")]
     names = _speaker_names(lines)
     if not names:
         return "", [Piece(None, line, place=at) for at, line in enumerate(lines, 1) if line.strip()], "notes"
     header: list[str] = []
     pieces: list[Piece] = []
+    more: dict[int, list[str]] = {}  # lines that go on without a name, by the piece they belong to
     for at, line in enumerate(lines, 1):
         match = _LINE.match(line)
         name = speaker_name(match["name"]) if match else None
         if match and name in names:
             pieces.append(Piece(name, match["text"] or "", _seconds(match["time"] or match["late"]), at))
         elif pieces:
-            pieces[-1] = replace(pieces[-1], text=f"{pieces[-1].text} {line}")
+            more.setdefault(len(pieces) - 1, []).append(line)
         else:
             header.append(line)
-    return "\n".join(header).strip(), pieces, "speech"
+    whole = [replace(piece, text=" ".join([piece.text, *more.get(at, ())])) for at, piece in enumerate(pieces)]
+    return "\n".join(header).strip(), whole, "speech"
 
 
 def _speaker_names(lines: list[str]) -> set[str]:

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from coach.minutes.lengths import NAME as LONGEST_NAME
+from coach.minutes.lengths import either
 from coach.minutes.people import NAME, People, looks_like_name
 from coach.minutes.speech import Sentence
 
@@ -21,8 +23,12 @@ _PATTERNS = (
     ("phone", re.compile(r"(?<!\w)(?:\+31|0031|0)[ -]?\d(?:[ -]?\d){7,8}(?!\w)")),
     ("number", re.compile(r"(?<!\w)\d(?:[ .-]?\d){5,18}(?!\w)")),
     ("postcode", re.compile(r"\b[1-9]\d{3} ?[A-Z]{2}\b")),
-    ("address", re.compile(r"\b[A-ZÀ-Ý][\w'’-]*(?:straat|laan|weg|plein|gracht|kade|singel|dreef|hof)\s+\d+\w?\b")),
+    (
+        "address",
+        re.compile(r"\b[A-ZÀ-Ý][\w'’-]{0,60}(?:straat|laan|weg|plein|gracht|kade|singel|dreef|hof)\s+\d+\w?\b"),
+    ),
 )
+_IN_A_ROW = re.compile(rf"{re.escape(NAME_MARK)}(?:\s+(?:(?:van|de|den|der|ten|ter)\s+)*{re.escape(NAME_MARK)})+")
 _HEALTH = re.compile(
     r"\b(?:burn-?out|overspannen\w*|depressi\w+|adhd|add|autis\w+|ass|borderline|ptss|trauma\w*|psychos\w+|"
     r"psychotisch|dementi\w*|"
@@ -64,8 +70,8 @@ class Private:
     """Leaves out of a text what must not stand there, and counts it by kind."""
 
     def __init__(self, names: Iterable[str], anonymise: bool) -> None:
-        words = sorted(names, key=len, reverse=True) if anonymise else []
-        self._names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?:'s|s)?(?!\w)") if words else None
+        words = [name for name in names if len(name) <= LONGEST_NAME] if anonymise else []
+        self._names = re.compile(rf"(?<!\w){either(words)}(?:'s|s)?(?!\w)") if words else None
         self.counts: Counter[str] = Counter()
 
     def mask(self, text: str) -> str:
@@ -76,11 +82,7 @@ class Private:
         text, count = _HEALTH.subn(MARK, text)
         self._count("health", count)
         if self._names:
-            text = re.sub(
-                rf"{self._names.pattern}(?:\s+(?:(?:van|de|den|der|ten|ter)\s+)*{self._names.pattern})*",
-                NAME_MARK,
-                text,
-            )
+            text = _IN_A_ROW.sub(NAME_MARK, self._names.sub(NAME_MARK, text))
             self._count("third_party_name", text.count(NAME_MARK))
         return text
 

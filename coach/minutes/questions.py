@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from coach.minutes.model import Line, Roles
-from coach.minutes.replies import first_of_turn
+from coach.minutes.replies import first_at, first_of_turn
 from coach.minutes.speech import Sentence, first_upper, without_opening
 
 _I = re.IGNORECASE
@@ -83,11 +83,12 @@ def _by(sentence: Sentence, presenter: str | None) -> bool:
 def _answer(said: Sequence[Sentence], index: int, roles: Roles) -> Line | None:
     """What the presenter words as a question in the next turns."""
     replies = first_of_turn(said, index, 3)
-    turns = {reply.turn for reply in replies if _by(reply, roles.case_presenter)}
-    if any(_SAME.search(sentence.text) for sentence in said if sentence.turn in turns):
+    turns = [reply.turn for reply in replies if _by(reply, roles.case_presenter)]
+    replied = [s for turn in turns for s in said[first_at(said, turn) : first_at(said, turn + 1)]]
+    if any(_SAME.search(sentence.text) for sentence in replied):
         return None
-    for sentence in said[index + 1 :]:
-        if sentence.turn in turns and (match := _WORDED.search(sentence.text)):
+    for sentence in replied:
+        if match := _WORDED.search(sentence.text):
             return _line(match.group(0), sentence.turn)
     return None
 

@@ -9,6 +9,7 @@ from coach.errors import BadInput
 from coach.minutes import plaintext, subtitles
 from coach.minutes.dates import meeting_date
 from coach.minutes.decoding import MAX_BYTES, decode
+from coach.minutes.lengths import NAME, NOTE, TURN, one_space, pieces
 from coach.minutes.model import Kind, Transcript, Turn
 from coach.minutes.raw import Piece
 from coach.text import clean
@@ -26,12 +27,13 @@ def read(source: Path | bytes, name: str = "") -> Transcript:
         name, source = name or source.name, bytes_of(source)
     text = decode(source, name)
     reader = _reader(text, name)
-    header, pieces, kind = reader(text)
-    turns = _turns(pieces, kind)
+    header, found, kind = reader(text)
+    turns = _turns(found, kind)
     if not any(char.isalpha() for turn in turns for char in turn.text):  # emoji and signs alone say nothing
         raise BadInput("In dit bestand staat geen gesprek: ik vond geen enkele regel met tekst.", code="no_turns")
     if len(turns) > MAX_TURNS:
         raise BadInput(f"Dit zijn meer dan {MAX_TURNS} bijdragen. Knip het bestand per bijeenkomst.", code="too_large")
+    header = "\n".join(line[:NOTE] for line in one_space(header).split("\n"))
     return Transcript(turns, kind, header, meeting_date(header), _UNITS.get(reader, "regel"))
 
 
@@ -79,9 +81,9 @@ def _read_json(text: str) -> Read:
     entries = value.get("turns") if isinstance(value, dict) else value
     if not isinstance(entries, list):
         raise BadInput('Deze JSON mist de lijst "turns" met {"speaker", "text"}.', code="invalid_json")
-    pieces = [_entry(entry, number) for number, entry in enumerate(entries, 1)]
+    found = [_entry(entry, number) for number, entry in enumerate(entries, 1)]
     header = value.get("date") if isinstance(value, dict) else None
-    return (header if isinstance(header, str) else ""), pieces, "speech" if any(p.speaker for p in pieces) else "notes"
+    return (header if isinstance(header, str) else ""), found, "speech" if any(p.speaker for p in found) else "notes"
 
 
 def _entry(entry: Any, number: int) -> Piece:
@@ -90,24 +92,29 @@ def _entry(entry: Any, number: int) -> Piece:
     speaker, start = entry.get("speaker"), entry.get("start")
     if speaker is not None and not isinstance(speaker, str):
         raise BadInput(f'Bijdrage {number}: "speaker" moet een naam zijn.', code="invalid_json")
+    if speaker and len(speaker) > NAME:
+        raise BadInput(
+            f'Bijdrage {number}: "speaker" is langer dan {NAME} tekens; zet daar een naam.', code="invalid_json"
+        )
     seconds = float(start) if isinstance(start, int | float) and 0 <= start < 1e7 else None
     return Piece(clean(speaker or "") or None, entry["text"], seconds, number)
 
 
-def _turns(pieces: Iterable[Piece], kind: Kind) -> tuple[Turn, ...]:
-    """Runs of one speaker become one turn; pieces without a speaker and notes stay apart."""
+def _turns(read: Iterable[Piece], kind: Kind) -> tuple[Turn, ...]:
+    """Runs of one speaker become one turn; pieces without a speaker and notes stay apart; a very long one is cut."""
     runs: list[tuple[Piece, list[str]]] = []
-    for piece in pieces:
-        text = clean(piece.text)
+    for piece in read:
+        text = one_space(clean(piece.text))
         if not text:
             continue
         if runs and kind == "speech" and piece.speaker and runs[-1][0].speaker == piece.speaker:
             runs[-1][1].append(text)
         else:
             runs.append((piece, [text]))
+    longest = NOTE if kind == "notes" else TURN
+    parts = [(first, part) for first, texts in runs for part in pieces(" ".join(texts), longest)]
     return tuple(
-        Turn(number, first.speaker, " ".join(texts), first.start, first.place)
-        for number, (first, texts) in enumerate(runs, 1)
+        Turn(number, first.speaker, text, first.start, first.place) for number, (first, text) in enumerate(parts, 1)
     )
 
 

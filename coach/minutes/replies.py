@@ -1,11 +1,13 @@
 """What others answered: assent, refusal, withdrawal."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from coach.minutes.speech import Sentence
 
 _I = re.IGNORECASE
+_FURTHEST = 100  # sentences: a turn may be very long
 _YES = re.compile(
     r"^(?:(?:oh?|ah|nou|oké|ja,?|hm)[, ]+)*(?:ja+|jawel|jazeker|jep|yes|ik ook|leuk|prima|goed|oké|oke|ok|"
     r"akkoord|is goed|"
@@ -64,7 +66,7 @@ def takes_it_on(text: str) -> bool:
 def following(said: Sequence[Sentence], index: int, turns: int) -> Iterable[Sentence]:
     """The sentences after `index`, up to so many turns further."""
     last = said[index].turn + turns
-    for other in said[index + 1 :]:
+    for other in said[index + 1 : index + 1 + _FURTHEST]:
         if other.turn > last:
             return
         yield other
@@ -83,10 +85,15 @@ def answers(said: Sequence[Sentence], index: int, turns: int) -> list[Sentence]:
 
 def first_of_turn(said: Sequence[Sentence], index: int, turns: int) -> list[Sentence]:
     """The opening sentence of each later turn by somebody else."""
-    seen = {said[index].turn}
+    here = said[index]
     found = []
-    for other in following(said, index, turns):
-        if other.turn not in seen and other.speaker != said[index].speaker:
-            found.append(other)
-        seen.add(other.turn)
+    for turn in range(here.turn + 1, here.turn + turns + 1):
+        at = first_at(said, turn)
+        if at < len(said) and said[at].turn == turn and said[at].speaker != here.speaker:
+            found.append(said[at])
     return found
+
+
+def first_at(said: Sequence[Sentence], turn: int) -> int:
+    """Where the first sentence of this turn, or of a later one, stands."""
+    return bisect_left(said, turn, key=lambda sentence: sentence.turn)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from coach.minutes.lengths import SENTENCE, pieces
 from coach.minutes.model import Transcript
 
 _BRACKETS = re.compile(r"[\[(][^\])]{0,60}[\])]")
@@ -51,9 +52,8 @@ def sentences(transcript: Transcript) -> tuple[Sentence, ...]:
         for part in _END.split(_EMOJI.sub("", _BRACKETS.sub(" ", turn.text))):
             # what follows an order in the same turn belongs to it ("Zet in het verslag dat … En dat …")
             order = order or bool(_ORDER.search(part))
-            text = tidy(part)
-            if text:
-                found.append(Sentence(turn.number, turn.speaker, text, None, joke, order))
+            texts = map(tidy, pieces(part, SENTENCE))
+            found += [Sentence(turn.number, turn.speaker, text, None, joke, order) for text in texts if text]
     return _laughed_at(found)
 
 

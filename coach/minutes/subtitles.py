@@ -13,7 +13,7 @@ from coach.minutes.model import Kind
 from coach.minutes.raw import Piece
 from coach.text import clean
 
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,200})?\s+([^<>]{1,200})>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<\d[\d:.]*>")
 _SPEAKER = re.compile(r"^([A-ZÀ-Ý][^\s:,.?!]*(?:,? [^\s:,.?!]+){0,3}):\s+(?=\S)")
 _MOMENT = r"(?:\d{1,4}:)?[0-5]?\d:[0-5]?\d[.,]\d{1,3}"

@@ -163,8 +163,14 @@ SELF_PLAN = re.compile(rf"\b(?:ik (?P<aux1>{_AUX_FIRST})|(?P<aux2>{_AUX_FIRST}) 
 SELF_ACT = re.compile(rf"\b(?:ik (?P<v1>{_FIRST_WORDS})|(?P<v2>{_FIRST_WORDS}) ik)\b(?P<rest>.*)", re.IGNORECASE)
 THIRD_PLAN = re.compile(r"^\s*(?:gaat|zal)\b(?P<rest>.*)", re.IGNORECASE)
 THIRD_ACT = re.compile(rf"^\s*(?P<v>{_THIRD_WORDS})\b(?P<rest>.*)", re.IGNORECASE)
-SELF_PROMISE = re.compile(
-    rf"\b(?:beloof|beloofd|afspraak|afgesproken|spreek af|spreken af|actie)\b.*?\bdat ik (?P<rest>.+?)\s+"
-    rf"(?:(?P<v>{_FIRST_WORDS})|(?:ga|zal)\s+(?P<inf>\w+en))\W*$",
-    re.IGNORECASE,
+_PROMISE = re.compile(
+    r"\b(?:beloof|beloofd|afspraak|afgesproken|spreek af|spreken af|actie)\b.*?\bdat ik (?P<rest>.+)", re.IGNORECASE
 )
+_PROMISE_ENDS = re.compile(rf"\s+(?:(?P<v>{_FIRST_WORDS})|(?:ga|zal)\s+(?P<inf>\w+en))\W*$", re.IGNORECASE)
+
+
+def promised(clause: str) -> str | None:
+    """ "Ik beloof dat ik het stuk vrijdag mail" -> "het stuk vrijdag mailen". First the end, which is rare."""
+    end = _PROMISE_ENDS.search(clause)
+    match = _PROMISE.search(clause[: end.start()]) if end else None
+    return as_task(match["rest"], end["inf"] or FIRST[end["v"].lower()]) if match and end else None

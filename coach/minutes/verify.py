@@ -45,6 +45,7 @@ class Verifier:
         self._turns = {turn.number: turn for turn in transcript.turns}
         self._people, self._private, self._meeting = people, private, meeting
         self._notes = transcript.kind == "notes"
+        self._forms: dict[int, frozenset[str]] = {}
 
     def check(self, minutes: Minutes) -> Minutes:
         """The minutes with what fails moved to `unsupported`."""
@@ -122,8 +123,8 @@ class Verifier:
         if any(not self._present(name, sources) for name in self._people.mentioned(bare)):
             return _PERSON
         wanted = stems(bare) - _OWN
-        forms = _forms(there)
-        found = {word for word in wanted if word in there or any(_kin(word, other) for other in forms)}
+        forms = self._forms_of(sources)
+        found = {word for word in wanted if word in there or any(_kin(_plain(word), other) for other in forms)}
         return None if len(found) >= _ENOUGH * len(wanted) else _WORDS
 
     def _who(self, who: str | None, sources: Sequence[int]) -> str | None:
@@ -152,6 +153,13 @@ class Verifier:
 
     def _joined(self, sources: Sequence[int]) -> str:
         return " ".join(self._turns[number].text for number in sources).lower()
+
+    def _forms_of(self, sources: Sequence[int]) -> frozenset[str]:
+        """The forms of these turns. Those of one turn are kept: many lines may rest on it."""
+        for number in sources:
+            if number not in self._forms:
+                self._forms[number] = frozenset(map(_plain, _forms(self._turns[number].text.lower())))
+        return frozenset().union(*(self._forms[number] for number in sources))
 
 
 class _Keeper:
@@ -190,8 +198,10 @@ def _forms(text: str) -> frozenset[str]:
 
 
 def _kin(word: str, other: str) -> bool:
-    """The same word in another form: an ending more or less, or a particle in front ("rondsturen", "stuur … rond")."""
-    word, other = _plain(word), _plain(other)
+    """One word in another form: an ending more or less, or a particle in front ("rondsturen", "stuur … rond").
+
+    Both come without doubled letters.
+    """
     if len(other) >= 3 and word.endswith(other):
         return True
     shared = min(len(word), len(other))

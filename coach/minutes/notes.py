@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coach.minutes import dates
-from coach.minutes.commitments import third_person
+from coach.minutes.clauses import third_person
 from coach.minutes.labels import split_note
 from coach.minutes.method_names import named
 from coach.minutes.model import Agreement, LearnedByPeer, Line, NextMeeting, Transcript

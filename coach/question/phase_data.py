@@ -5,11 +5,12 @@ from typing import Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from coach.datafile import read_toml
 from coach.errors import BadData
 from coach.question.features import addresses
 from coach.question.judgement import KINDS, Fit, Judgement, Kind, Violation
-from coach.question.lexicon import Lexicon, read_data
-from coach.question.phrases import PhraseBook, PhraseError
+from coach.question.lexicon import Lexicon, phrase_book
+from coach.question.phrases import PhraseBook
 from coach.question.reading import fold, sentences
 from coach.text import words
 
@@ -81,24 +82,22 @@ class PhaseData:
         self._exceptions = [(rule, _kinds(rule, file.groups)) for rule in file.exception]
         self._lexicon = lexicon
         signs = [(pattern, sign.violation) for sign in file.sign for pattern in sign.patterns]
-        self._signs: PhraseBook[Violation] = PhraseBook(signs, lexicon.words)
+        self._signs = phrase_book("phase_fit.toml", lexicon.words, signs)
         wordings = [(pattern, i) for i, rule in enumerate(file.exception) for pattern in rule.patterns]
-        self._wordings: PhraseBook[int] = PhraseBook(wordings, lexicon.words)
+        self._wordings = phrase_book("phase_fit.toml", lexicon.words, wordings)
 
     @classmethod
     def load(cls, folder: Path, lexicon: Lexicon) -> "PhaseData":
         """Reads phase_fit.toml. Raises BadData."""
-        file = read_data(folder / "phase_fit.toml", PhaseFile)
+        file = read_toml(folder / "phase_fit.toml", PhaseFile)
         _check(file)
-        try:
-            return cls(file, lexicon)
-        except PhraseError as error:
-            where = f"phase_fit.toml: {error.pattern}"
-            raise BadData(f"De wending ‘{error.pattern}’ klopt niet: {error}.", where=where) from None
+        return cls(file, lexicon)
 
     def place(self, judgement: Judgement, phase: str, method: str | None) -> Placed:
         """Where a contribution stands in a phase type: the matrix, then the exceptions; the last that fits counts."""
-        kind, text = judgement.kind, judgement.text
+        # A remark without the load of advice is no advice here, whatever its kind says: people are shown the load.
+        loaded = judgement.kind != "advice" or judgement.load == "advice"
+        kind, text = judgement.kind if loaded else "other", judgement.text
         fit = self._fits[kind, phase]
         if fit == "tolerated" and judgement.label == "open" and (kind, phase) in self._lifted:
             fit = "wanted"

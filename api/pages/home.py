@@ -5,11 +5,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Request, Response
 
 from api.deps import ContainerDep
+from api.help import concern_in
 from api.pages import words
 from api.pages.shell import render
 from api.pages.verdict import Verdict, show
-from coach.errors import BadInput
+from coach.errors import BadInput, TooLarge
 from coach.question.ask import Ask, Said
+from coach.question.asked import MAX_CASE_CHARS, MAX_TURN_CHARS
 from coach.text import clean, clean_question
 
 router = APIRouter()
@@ -19,13 +21,18 @@ EXAMPLES = (
     "Vond je het niet vooral lastig dat ze jou niets vroeg?",
     "Wat ging er door je heen toen het stil werd?",
 )
-MAX_CASE_CHARS = 8_000
 
 
 def _page(request: Request, status: int = 200, verdict: Verdict | None = None, **context: Any) -> Response:
     base: dict[str, Any] = {"text": "", "case": "", "before": "", "phase": "", "previous": ""}
-    script_words = {"labels": words.LABELS, "remarks": words.REMARKS, "fits": words.FITS, "help": words.HELP_FIRST}
-    concern = verdict.judgement.help if verdict else None
+    script_words = {
+        "labels": words.LABELS,
+        "remarks": words.REMARKS,
+        "wanted": words.WANTED,
+        "fits": words.FITS,
+        "help": words.HELP_FIRST,
+    }
+    concern = verdict.judgement.help if verdict else context.pop("help", None)
     return render(
         request, "home.html", status, verdict=verdict, examples=EXAMPLES, script_words=script_words, help=concern,
         **(base | context),
@@ -62,14 +69,16 @@ def judge(
         ask = _ask(text, case, before, phase)
         verdict = show(container.judge.judge(ask))
     except BadInput as error:
-        return _page(request, error.status, problems={error.where or "text": error.message}, **kept)
+        help = concern_in(container, text, case, before)
+        return _page(request, error.status, problems={error.where or "text": error.message}, help=help, **kept)
     return _page(request, verdict=verdict, **kept)
 
 
 def _ask(text: str, case: str, before: str, phase: str) -> Ask:
     if phase and phase not in words.PHASES:
         raise BadInput("Deze fase ken ik niet. Kies er een uit de lijst.", where="phase")
-    if len(case) > MAX_CASE_CHARS or len(before) > MAX_CASE_CHARS:
-        raise BadInput(f"Dit is te lang. Houd het onder {MAX_CASE_CHARS} tekens.", where="case")
+    for field, said, most in (("case", case, MAX_CASE_CHARS), ("before", before, MAX_TURN_CHARS)):
+        if len(said) > most:
+            raise TooLarge(f"Dit is te lang. Houd het op hooguit {most} tekens.", where=field)
     history = (Said("case_presenter", clean(before)),) if clean(before) else ()
     return Ask(text=clean_question(text), case=clean(case), history=history, phase=phase or None)

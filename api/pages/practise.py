@@ -10,8 +10,9 @@ from api.deps import ContainerDep
 from api.pages import words
 from api.pages.shell import render
 from api.pages.verdict import show
-from coach.errors import BadInput, Refused
-from coach.practice.model import SIMULATED, PracticeCase, PracticeState
+from coach.container import Container
+from coach.errors import BadInput, NotFound, Refused
+from coach.practice.model import PHASE, SIMULATED, PracticeCase, PracticeState
 from coach.practice.service import Reply
 from coach.text import clean
 
@@ -42,10 +43,14 @@ def _round(request: Request, case: PracticeCase, state: PracticeState, status: i
     base: dict[str, Any] = {"question": "", "reply": None, "verdict": None, "look_back": None}
     said = exchanges(case, state)
     carried = json.dumps(state.as_dict(), ensure_ascii=False)
-    return render(
+    page = render(
         request, "practise.html", status, case=case, state=state, carried=carried, said=said, simulated=SIMULATED,
-        **(base | context),
+        round_phase=PHASE, **(base | context),
     )  # fmt: skip
+    # Without script every answer is a page of its own; kept for a while in the browser, Back shows it again instead of
+    # an error. The words are about an invented case.
+    page.headers["Cache-Control"] = "private, max-age=600" if request.method == "POST" else "no-store"
+    return page
 
 
 @router.get("/oefenen")
@@ -54,12 +59,22 @@ def choose(request: Request, container: ContainerDep) -> Response:
     cases = container.practice.cases()
     if len(cases) == 1:
         return _round(request, cases[0], container.practice.start(cases[0].id))
-    return render(request, "practise_list.html", cases=cases, simulated=SIMULATED)
+    return _list(request, container)
+
+
+def _list(request: Request, container: Container, status: int = 200, problem: str = "") -> Response:
+    return render(
+        request, "practise_list.html", status, cases=container.practice.cases(), simulated=SIMULATED, problem=problem
+    )
 
 
 @router.get("/oefenen/{case_id}")
 def begin(request: Request, container: ContainerDep, case_id: str) -> Response:
-    return _round(request, container.practice.case(case_id), container.practice.start(case_id))
+    """A fresh round; for a case that does not exist, the list of those that do."""
+    try:
+        return _round(request, container.practice.case(case_id), container.practice.start(case_id))
+    except NotFound as error:
+        return _list(request, container, error.status, error.message)
 
 
 @router.post("/oefenen/{case_id}")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from api.pages import words
 from coach.question.judgement import Judgement, Span
 
+MAX_NOTES = 5  # more marks than this help nobody read
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -25,6 +27,7 @@ class Verdict:
     certainty: str
     pieces: tuple[Piece, ...]
     notes: tuple[str, ...]
+    more: int = 0
 
 
 def pieces(text: str, spans: Sequence[Span]) -> tuple[Piece, ...]:
@@ -45,14 +48,20 @@ def pieces(text: str, spans: Sequence[Span]) -> tuple[Piece, ...]:
 
 
 def show(judgement: Judgement) -> Verdict:
-    """The judgement with its Dutch title, its certainty in a word, and the text in pieces."""
-    does, title = words.title(judgement.label, judgement.load)
+    """The judgement with its Dutch title, its certainty in a word, and the text in pieces.
+
+    A single mark needs no note of its own: the explanation says the same. Of many, the first few are shown.
+    """
+    fit = judgement.phase_fit.fit if judgement.phase_fit else None
+    does, title = words.title(judgement.label, judgement.load, fit)
     in_order = sorted(judgement.spans, key=lambda span: (span.start, span.end))
+    shown = in_order[:MAX_NOTES]
     return Verdict(
         judgement=judgement,
         does=does,
         title=title,
         certainty=words.certainty(judgement.confidence),
-        pieces=pieces(judgement.text, judgement.spans),
-        notes=tuple(span.because for span in in_order),
+        pieces=pieces(judgement.text, shown),
+        notes=tuple(span.because for span in shown) if len(shown) > 1 else (),
+        more=len(in_order) - len(shown),
     )

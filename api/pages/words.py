@@ -22,6 +22,12 @@ REMARKS: Final[dict[str, tuple[str, str]]] = {
     "suggestive": ("steers", "Stuurt: dit is geen vraag"),
     "judgement": ("judges", "Oordeelt: dit is geen vraag"),
 }
+# Where the phase asks for it, the same remark is no mistake, and its title says so.
+WANTED: Final[dict[str, tuple[str, str]]] = {
+    "advice": ("opens", "Een advies"),
+    "suggestive": ("opens", "Een vermoeden"),
+    "neutral": ("opens", "Een bijdrage"),
+}
 LEGEND: Final = (
     ("closes", "sluit", "het antwoord is ja, nee of een keuze"),
     ("steers", "stuurt", "het antwoord zit al in de vraag"),
@@ -29,10 +35,10 @@ LEGEND: Final = (
     ("judges", "oordeelt", "er klinkt een verwijt of een mening in door"),
     ("stacks", "stapelt", "de ander moet kiezen welke vraag telt"),
 )
-HELP_FIRST: Final = "Bovenaan staat waar hulp is. Over deze vraag oordeel ik nu niet; ze blijft gewoon staan."
+HELP_FIRST: Final = "Bovenaan staat waar hulp is. Over deze vraag oordeel ik nu niet; hij blijft gewoon staan."
 FITS: Final = {
     "wanted": "Past in deze fase",
-    "tolerated": "Kan in deze fase, maar is er niet voor bedoeld",
+    "tolerated": "Mag in deze fase",
     "wrong": "Past nu niet",
 }
 PHASES: Final = wording.PHASES
@@ -73,8 +79,10 @@ def certainty(confidence: float) -> str:
     return "waarschijnlijk" if confidence >= 0.65 else "niet zeker"
 
 
-def title(label: str, load: str) -> tuple[str, str]:
-    """(what it does, title) of a judgement."""
+def title(label: str, load: str, fit: str | None = None) -> tuple[str, str]:
+    """(what it does, title) of a judgement; `fit` is how it suits its phase, when that is known."""
+    if label == "not_a_question" and fit == "wanted" and load in WANTED:
+        return WANTED[load]
     if label == "not_a_question":
         return REMARKS.get(load, LABELS[label])
     return LABELS[label]

@@ -11,7 +11,11 @@ const answer = document.querySelector("[data-answer]");
 const [empty, result, announce] = ["empty", "result", "announce"].map((name) => answer.querySelector(`[data-${name}]`));
 const problem = form.querySelector("[data-problem]");
 const undo = form.querySelector("[data-undo]");
+const count = form.querySelector("[data-count]");
+const MOST = Number(text.dataset.most);
 const words = JSON.parse(form.dataset.words);
+const FIELDS = ["text", "case", "before", "phase"];
+const IN_JSON = { case: "case", history: "before", phase: "phase" }; // a field of the request, and where it stands here
 let timer, teller, request, previous;
 
 const body = () => {
@@ -25,6 +29,8 @@ const body = () => {
 };
 
 function clear() {
+  clearTimeout(teller);
+  announce.textContent = "";
   request?.abort();
   result.replaceChildren();
   document.querySelector(".rescue")?.remove();
@@ -34,12 +40,29 @@ function clear() {
   complain("");
 }
 
-function complain(message) {
-  form.querySelector("#text-fout")?.remove();
-  problem.textContent = message;
-  problem.hidden = !message;
-  if (message) text.setAttribute("aria-invalid", "true");
-  else text.removeAttribute("aria-invalid");
+// A problem stands beside its own field. `name` is the field's name on this page.
+function complain(message, name = "text") {
+  for (const id of FIELDS) {
+    document.getElementById(`${id}-fout`)?.remove();
+    form.elements[id].removeAttribute("aria-invalid");
+    form.elements[id].removeAttribute("aria-describedby");
+  }
+  problem.textContent = name === "text" ? message : "";
+  problem.hidden = !problem.textContent;
+  if (!message) return;
+  const field = form.elements[name];
+  field.setAttribute("aria-invalid", "true");
+  if (name === "text") return;
+  field.after(el("p", { class: "problem", id: `${name}-fout`, role: "alert" }, message));
+  field.setAttribute("aria-describedby", `${name}-fout`);
+  field.closest("details").open = true;
+}
+
+function refuse(said) {
+  const wrong = said.errors?.[0];
+  const name = wrong && IN_JSON[wrong.field.split(".")[1]];
+  if (name) complain(wrong.message, name);
+  else complain(said.detail);
 }
 
 function takeOver(rewrite) {
@@ -55,7 +78,7 @@ function better(rewrites) {
     const button = el("button", { class: "button", type: "button" }, "Neem over");
     button.addEventListener("click", () => takeOver(rewrite));
     return el("div", { class: "better" },
-      el("p", { class: "small quiet" }, index === 0 ? "Zo blijft je nieuwsgierigheid heel" : "Of zo"),
+      el("p", { class: "small quiet" }, index === 0 ? "Zo blijft je nieuwsgierigheid heel" : "Of"),
       el("p", { class: "said" }, rewrite), button);
   });
 }
@@ -72,9 +95,8 @@ function draw(judgement) {
     return;
   }
   const by = judgement.judged_by;
-  const note = by.fallback ?? "Beoordeeld door regels op deze machine. Wat je typt wordt niet bewaard.";
+  const note = by.fallback ?? "Beoordeeld door een programma op deze machine, geen mens. Wat je typt wordt niet bewaard.";
   result.replaceChildren(drawVerdict(judgement, words), ...better(judgement.rewrites), el("p", { class: "small quiet" }, note));
-  clearTimeout(teller);
   teller = setTimeout(() => {
     announce.textContent = `${titleOf(judgement, words)[1]}. ${judgement.explanation}`;
   }, TELL_MS);
@@ -82,6 +104,7 @@ function draw(judgement) {
 
 async function judge() {
   clearTimeout(timer);
+  clearTimeout(teller); // what was about to be told is about an older text
   request?.abort();
   if (!text.value.trim()) return clear();
   request = new AbortController();
@@ -95,7 +118,7 @@ async function judge() {
     });
     const said = await response.json();
     if (response.ok) draw(said);
-    else complain(said.detail);
+    else refuse(said);
   } catch (error) {
     if (error.name === "AbortError") return;
     complain("Ik kan Doorvraag even niet bereiken. Je vraag staat er nog; probeer het zo opnieuw.");
@@ -103,12 +126,25 @@ async function judge() {
   answer.setAttribute("aria-busy", "false");
 }
 
+// Half a question gets no verdict: three words, or a question mark, make it worth looking at.
+const worthIt = () => text.value.includes("?") || text.value.trim().split(/\s+/).length >= 3;
+
+function tell() {
+  const length = Array.from(text.value).length;
+  count.hidden = length <= MOST * 0.9;
+  count.textContent = length > MOST
+    ? `${length} tekens; hooguit ${MOST} kan ik als één vraag lezen. Er is niets weggehaald: kort hem zelf in.`
+    : `${length} van ${MOST} tekens.`;
+}
+
 const soon = () => {
   clearTimeout(timer);
-  timer = setTimeout(judge, WAIT_MS);
+  tell();
+  if (!text.value.trim()) clear();
+  else if (worthIt()) timer = setTimeout(judge, WAIT_MS);
 };
 
-for (const name of ["text", "case", "before", "phase"]) form.elements[name].addEventListener("input", soon);
+for (const name of FIELDS) form.elements[name].addEventListener("input", soon);
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();

@@ -11,7 +11,11 @@ export function el(tag, attributes = {}, ...children) {
 
 const certainty = (value) => (value >= 0.85 ? "vrij zeker" : value >= 0.65 ? "waarschijnlijk" : "niet zeker");
 
+const MAX_NOTES = 5; // more marks than this help nobody read
+
 export function titleOf(judgement, words) {
+  const wanted = judgement.label === "not_a_question" && judgement.phase_fit?.fit === "wanted";
+  if (wanted && words.wanted[judgement.load]) return words.wanted[judgement.load];
   const remark = judgement.label === "not_a_question" ? words.remarks[judgement.load] : null;
   return remark ?? words.labels[judgement.label];
 }
@@ -26,7 +30,8 @@ function markedText(judgement, spans, does) {
     const end = Math.min(span.end, points.length);
     if (start >= end) return;
     line.append(points.slice(at, start).join(""));
-    const number = el("span", { class: "note-ref" }, String(index + 1));
+    // A single mark needs no note: the explanation says the same.
+    const number = spans.length > 1 ? el("span", { class: "note-ref" }, String(index + 1)) : "";
     line.append(el("mark", { "data-does": does }, points.slice(start, end).join(""), number));
     at = end;
   });
@@ -35,7 +40,7 @@ function markedText(judgement, spans, does) {
 }
 
 function notes(spans) {
-  if (!spans.length) return null;
+  if (spans.length < 2) return null;
   const rows = spans.map((span, index) =>
     el("li", {}, el("span", { class: "nr" }, String(index + 1)), el("span", {}, span.because)));
   return el("ol", { class: "notes" }, ...rows);
@@ -45,13 +50,16 @@ const strongLine = (kind, strong, text) => el("p", { class: kind }, el("strong",
 
 export function drawVerdict(judgement, words) {
   const [does, title] = titleOf(judgement, words);
-  const spans = [...judgement.spans].sort((a, b) => a.start - b.start || a.end - b.end);
+  const all = [...judgement.spans].sort((a, b) => a.start - b.start || a.end - b.end);
+  const spans = all.slice(0, MAX_NOTES);
+  const more = all.length - spans.length;
   const fit = judgement.phase_fit;
   return el("div", { class: does === "opens" ? "result is-open" : "result", "data-does": does },
     el("p", { class: "verdict" }, el("span", { class: "verdict-label" }, title), " ",
       el("span", { class: "quiet small" }, certainty(judgement.confidence))),
     markedText(judgement, spans, does),
     notes(spans),
+    more ? el("p", { class: "small quiet" }, `En nog ${more} in de rest van de tekst.`) : null,
     el("p", { class: "explanation" }, judgement.explanation),
     judgement.doubt ? strongLine("doubt", "Hangt ervan af:", judgement.doubt) : null,
     fit ? strongLine("fit", `${words.fits[fit.fit]}.`, fit.reason) : null);

@@ -37,8 +37,8 @@ class MomentIn(BaseModel):
     phase: str | None = Field(default=None, max_length=80, examples=["deepening"])
 
     def name(self) -> str | None:
-        """The id as text: a number is echoed as its digits."""
-        return None if self.id is None else str(self.id)
+        """The id as text, cleaned: a number is echoed as its digits."""
+        return None if self.id is None else clean(str(self.id))
 
     def told(self) -> str:
         """The case, cleaned."""

@@ -1,10 +1,9 @@
-"""The axes of one contribution, by rules: the inside of the local judge that the judge issue replaces."""
+"""The axes of one contribution, by rules alone: what the trained judge weighs, and the words that spans point at."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from coach.question.ask import Ask
 from coach.question.content import Content, Cues, content_of, kind_of
-from coach.question.context import Told, settle, told_by_presenter
 from coach.question.findings import COUNTS_FROM, Finding, strongest
 from coach.question.form import form_of, main_head, offers_options
 from coach.question.heads import Head, Reading, read
@@ -18,47 +17,50 @@ from coach.question.statements import Statements
 
 @dataclass(frozen=True, slots=True)
 class Axes:
-    """What was read, and every axis of the judgement. `form_sure` is the probability of the form."""
+    """What was read, and every axis of the judgement.
+
+    `labels` are probabilities (empty while only the rules have spoken) and `confidence` is the probability that the
+    label can be defended.
+    """
 
     reading: Reading
     head: Head | None
     form: Form
-    form_sure: float
     load: Load
     stacked: bool
     content: Content
     kind: Kind
     finding: Finding | None
     findings: tuple[Finding, ...]
-    context_known: bool
+    context_known: bool = False
+    labels: Mapping[Label, float] = field(default_factory=dict)
+    confidence: float = 0.0
 
     @property
     def label(self) -> Label:
         return label_of(self.form, self.load, self.stacked)
 
 
-def axes_of(text: str, ask: Ask, lexicon: Lexicon, cues: Cues, statements: Statements) -> Axes:
-    """Reads a cleaned text in the light of the case and the history of `ask`."""
+def axes_by_rules(text: str, lexicon: Lexicon, cues: Cues, statements: Statements) -> Axes:
+    """Reads a cleaned text by itself, without case or history."""
     reading = read(fold(text), lexicon)
-    told = told_by_presenter(ask, lexicon) if ask.case or ask.history else Told(())
-    findings = settle(findings_of(reading, lexicon), told, lexicon)
-    findings = [f for f in findings if not _offers_instead(f, reading, lexicon)]
+    findings = [f for f in findings_of(reading, lexicon) if not _offers_instead(f, reading, lexicon)]
     finding = strongest([f for f in findings if f.strength >= COUNTS_FROM])
     head = main_head(reading, finding.start if finding else None)
-    form, sure = _form(reading, head, finding, lexicon)
+    form = _form(head, finding, lexicon)
     load: Load = finding.load if finding else "neutral"
     stacked = form != "none" and is_stacked(reading)
     content = content_of(reading, head, form, load, cues)
     kind = statements.kind(reading, load) if form == "none" else kind_of(form, load, stacked, content)
     if form == "none" and kind in ("compliment", "summary", "feeling_reflection", "reassurance") and _soft(finding):
         finding, load = None, "neutral"
-    return Axes(reading, head, form, sure, load, stacked, content, kind, finding, tuple(findings), told.known)
+    return Axes(reading, head, form, load, stacked, content, kind, finding, tuple(findings))
 
 
-def _form(reading: Reading, head: Head | None, finding: Finding | None, lexicon: Lexicon) -> tuple[Form, float]:
+def _form(head: Head | None, finding: Finding | None, lexicon: Lexicon) -> Form:
     """The form; a statement that asks for a nod without a question mark counts as a closed question."""
     if head is None and finding is not None and finding.load == "suggestive":
-        return "closed", 0.6
+        return "closed"
     return form_of(head, lexicon)
 
 

@@ -115,8 +115,8 @@ _PHASES = {
 def judge_by_model(ask: Ask, local: Judgement, helper: Helper, checks: Checks) -> Judgement:
     """The model's judgement of `local.text`, with every claim looked up or replaced.
 
-    Words with a sign of danger never go to a model: the local judgement comes back as it is. Raises ModelUnavailable
-    when there is no answer that can be used; the caller then keeps `local`.
+    Words with a sign of danger, also in case or history, never go to a model: the local judgement comes back as it
+    is. Raises ModelUnavailable when there is no answer that can be used; the caller then keeps `local`.
     """
     if local.help is not None:
         return local

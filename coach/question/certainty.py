@@ -1,53 +1,36 @@
-"""How sure a judgement is, what else it may be, and the one question that would settle it.
+"""What else a judgement may be, and the one question that would settle it (DESIGN idea 3)."""
 
-Rough probabilities of rules; the judge issue fits them on cases (DESIGN idea 3).
-"""
+from math import floor
 
 from coach.question.axes import Axes
-from coach.question.judgement import Alternative, Label, label_of
+from coach.question.judgement import Alternative
 from coach.question.texts import Texts
 
-MOST_CERTAIN = 0.95
-_PLAIN: dict[Label, float] = {"multiple": 0.86, "not_a_question": 0.85}
-_LOADED: dict[str, Label] = {"advice": "disguised_advice", "judgement": "judgemental", "suggestive": "suggestive"}
+_SHOWN_FROM = 0.03  # a rarer alternative tells nobody anything
+_SURE = 0.9  # above this the words are plain enough by themselves
+_CLOSE = 0.25  # advice this likely behind another label is worth a question
 
 
-def confidence_of(axes: Axes) -> float:
-    """The probability that the label can be defended, from 0 to 1."""
-    if axes.form == "none":
-        sure = axes.form_sure
-    elif axes.finding is not None:
-        sure = axes.finding.strength
-    else:
-        sure = _PLAIN.get(axes.label, axes.form_sure) * (1 - _weak(axes) * 0.5)
-    return round(min(sure, MOST_CERTAIN), 2)
-
-
-def alternatives_of(axes: Axes, confidence: float) -> tuple[Alternative, ...]:
-    """Other labels with what is left of the probability, likeliest first."""
-    without: Label = label_of(axes.form, "neutral", axes.stacked)
-    weights: dict[Label, float] = {} if without == axes.label else {without: 0.6}
-    for finding in axes.findings if axes.form != "none" else ():
-        label = _LOADED[finding.load]
-        if label != axes.label:
-            weights[label] = max(weights.get(label, 0.0), finding.strength)
-    left, total = 1 - confidence, sum(weights.values()) + 0.2
-    ranked = sorted(weights.items(), key=lambda pair: -pair[1])
-    return tuple(Alternative(label, round(left * weight / total, 2)) for label, weight in ranked)
+def alternatives_of(axes: Axes) -> tuple[Alternative, ...]:
+    """Other labels with what is left of the confidence, likeliest first."""
+    others = {label: chance for label, chance in axes.labels.items() if label != axes.label}
+    total = sum(others.values()) or 1.0
+    left = 1 - axes.confidence
+    ranked = sorted(others.items(), key=lambda pair: -pair[1])
+    shares = [Alternative(label, floor(left * chance / total * 100) / 100) for label, chance in ranked]
+    return tuple(share for share in shares if share.probability >= _SHOWN_FROM)
 
 
 def doubt_of(axes: Axes, texts: Texts) -> str | None:
     """The question that would settle it, when the story decides and is not known."""
-    if axes.context_known or axes.form == "none":
+    if axes.context_known or axes.form == "none" or not axes.labels:
         return None
-    close = [f for f in axes.findings if f.depends and f.strength >= 0.38]
-    found = axes.finding if axes.finding is not None else max(close, key=lambda f: f.strength, default=None)
-    if found is None or found.strength > 0.8:
-        return None
-    if found.depends == "plan":
+    advice, filled_in = axes.labels["disguised_advice"], axes.labels["suggestive"]
+    depends = axes.finding.depends if axes.finding else ""
+    if axes.load == "advice" and advice < _SURE and (depends == "plan" or axes.form == "open"):
         return texts.doubt["plan"]
-    return texts.doubt["feeling"] if found.depends == "feeling" else None
-
-
-def _weak(axes: Axes) -> float:
-    return max((f.strength for f in axes.findings), default=0.0)
+    if axes.load == "neutral" and advice >= _CLOSE:
+        return texts.doubt["plan"]
+    if axes.load == "suggestive" and (depends == "feeling" or (axes.form == "open" and filled_in < _SURE)):
+        return texts.doubt["feeling"]
+    return None

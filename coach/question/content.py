@@ -5,11 +5,10 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from coach.errors import BadData
+from coach.datafile import read_toml
 from coach.question.heads import Head, Reading
 from coach.question.judgement import AsksFor, Form, Kind, Load
-from coach.question.lexicon import Lexicon, read_data
-from coach.question.phrases import PhraseBook, PhraseError
+from coach.question.lexicon import Lexicon, phrase_book
 
 _WHY = ("waarom", "hoezo", "vanwaar")
 
@@ -48,16 +47,12 @@ class Cues:
     def __init__(self, file: ContentFile, lexicon: Lexicon) -> None:
         self._cues = file.cue
         pairs = [(pattern, i) for i, cue in enumerate(file.cue) for pattern in cue.patterns]
-        self._book: PhraseBook[int] = PhraseBook(pairs, lexicon.words)
+        self._book = phrase_book("content.toml", lexicon.words, pairs)
 
     @classmethod
     def load(cls, folder: Path, lexicon: Lexicon) -> "Cues":
         """Reads content.toml. Raises BadData."""
-        try:
-            return cls(read_data(folder / "content.toml", ContentFile), lexicon)
-        except PhraseError as error:
-            where = f"content.toml: {error.pattern}"
-            raise BadData(f"De wending ‘{error.pattern}’ klopt niet: {error}.", where=where) from None
+        return cls(read_toml(folder / "content.toml", ContentFile), lexicon)
 
     def first(self, reading: Reading, head: Head | None) -> Cue | None:
         """The cue highest in the file that occurs in the head; in the whole text when there is no head."""

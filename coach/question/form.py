@@ -1,27 +1,24 @@
-"""The form of a question: open, closed, choice, or none at all (domain C.1.1 to C.1.3), and how sure that is."""
+"""The form of a question: open, closed, choice, or none at all (domain C.1.1 to C.1.3), by rules."""
 
 from coach.question.heads import Head, Reading
 from coach.question.judgement import Form
 from coach.question.lexicon import Lexicon
 
-_WEAK_OPTIONS = frozenset({"iemand", "een", "er", "ooit", "met", "al"})
 _PRONOUNS = frozenset(
     {"je", "jij", "u", "ge", "gij", "hij", "ze", "zij", "het", "dat", "er", "we", "wij", "die", "dit"}
 )
 
 
-def form_of(head: Head | None, lexicon: Lexicon) -> tuple[Form, float]:
-    """The form of one head and its probability."""
+def form_of(head: Head | None, lexicon: Lexicon) -> Form:
+    """The form of one head; none without one."""
     if head is None:
-        return "none", 0.85
+        return "none"
     offered = offers_options(head, lexicon)
     if head.kind in ("wh", "invite"):
-        return ("choice", 0.78) if offered and _tail(head) else ("open", 0.93 if head.kind == "wh" else 0.86)
+        return "choice" if offered and _tail(head) else "open"
     if head.kind == "fragment":
-        return ("open", 0.7) if head.sentence.lows[0] in ("en", "want", "dus", "maar") else ("closed", 0.6)
-    if offered:
-        return "choice", 0.66 if set(head.words[: offered + 1]) & _WEAK_OPTIONS else 0.87
-    return ("closed", 0.62) if head.kind == "statement" else ("closed", 0.9)
+        return "open" if head.sentence.lows[0] in ("en", "want", "dus", "maar") else "closed"
+    return "choice" if offered else "closed"
 
 
 def main_head(reading: Reading, at: int | None = None) -> Head | None:

@@ -1,17 +1,18 @@
 """The judge's words and phrases, read once from knowledge/question/*.toml and checked on the way in."""
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
+from coach.datafile import read_toml
 from coach.errors import BadData
 from coach.question.phrases import PhraseBook, PhraseError
 
-Data = TypeVar("Data", bound=BaseModel)
+Value = TypeVar("Value")
+read_data = read_toml  # the name under which coach.question.learned asks for it
 
 
 class _Strict(BaseModel):
@@ -75,21 +76,6 @@ REQUIRED_WORDS = frozenset(
 )  # fmt: skip
 
 
-def read_data(path: Path, model: type[Data]) -> Data:
-    """A data file in its checked form. Raises BadData naming file and key."""
-    try:
-        with path.open("rb") as file:
-            return model.model_validate(tomllib.load(file))
-    except OSError:
-        raise BadData(f"Het bestand {path.name} ontbreekt of is niet te lezen.", where=path.name) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadData(f"Dit bestand is geen geldige TOML: {error}.", where=path.name) from None
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise BadData(f"De sleutel {key} klopt niet: {first['msg']}.", where=f"{path.name}: {key}") from None
-
-
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Word classes as sets, action forms by group, and the phrase books of frames and wrappers."""
@@ -109,13 +95,13 @@ class Lexicon:
     @classmethod
     def load(cls, folder: Path) -> "Lexicon":
         """Reads words.toml, frames.toml and wrappers.toml. Raises BadData."""
-        data = read_data(folder / "words.toml", WordsFile)
+        data = read_toml(folder / "words.toml", WordsFile)
         words = {name: frozenset(row.split()) for name, row in data.words.items()}
         if missing := REQUIRED_WORDS - words.keys():
             key = f"words.{min(missing)}"
             raise BadData(f"De woordenrij {key} ontbreekt.", where=f"words.toml: {key}")
-        frames = read_data(folder / "frames.toml", FramesFile).frame
-        wrappers = read_data(folder / "wrappers.toml", WrappersFile).wrapper
+        frames = read_toml(folder / "frames.toml", FramesFile).frame
+        wrappers = read_toml(folder / "wrappers.toml", WrappersFile).wrapper
         groups = {name: row for name, row in data.actions.items() if name != "weak"}
         return cls(
             version=data.version,
@@ -127,8 +113,8 @@ class Lexicon:
             rejected=_row(data.own_plan, "own_plan", "rejected"),
             dutch=_row(data.languages, "languages", "dutch"),
             foreign=_row(data.languages, "languages", "foreign") - _row(data.languages, "languages", "dutch"),
-            frames=_book("frames.toml", words, [(pattern, f) for f in frames for pattern in f.patterns]),
-            wrappers=_book("wrappers.toml", words, [(pattern, w) for w in wrappers for pattern in w.patterns]),
+            frames=phrase_book("frames.toml", words, [(pattern, f) for f in frames for pattern in f.patterns]),
+            wrappers=phrase_book("wrappers.toml", words, [(pattern, w) for w in wrappers for pattern in w.patterns]),
         )
 
 
@@ -142,8 +128,11 @@ def _by_word(groups: Mapping[str, str]) -> dict[str, str]:
     return {word: name for name, row in groups.items() for word in row.split()}
 
 
-def _book(name: str, words: Mapping[str, frozenset[str]], patterns: list[tuple[str, Any]]) -> PhraseBook[Any]:
+def phrase_book(
+    file: str, words: Mapping[str, frozenset[str]], patterns: Iterable[tuple[str, Value]]
+) -> PhraseBook[Value]:
+    """The patterns of a data file, ready to look up. Raises BadData naming the file and the pattern that is wrong."""
     try:
         return PhraseBook(patterns, words)
     except PhraseError as error:
-        raise BadData(f"De wending ‘{error.pattern}’ klopt niet: {error}.", where=f"{name}: {error.pattern}") from None
+        raise BadData(f"De wending ‘{error.pattern}’ klopt niet: {error}.", where=f"{file}: {error.pattern}") from None

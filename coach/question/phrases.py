@@ -30,10 +30,21 @@ class Hit(NamedTuple, Generic[Value]):
     end: int
 
 
-class _Phrase(NamedTuple, Generic[Value]):
-    rest: re.Pattern[str]
-    at_start: bool
-    value: Value
+class _Phrase(Generic[Value]):
+    """A phrase whose grammar was read; its pattern is compiled at the first text that begins like it, because most
+    texts meet few of the hundreds there are and compiling them all takes most of a second at start."""
+
+    __slots__ = ("_rest", "at_start", "source", "value")
+
+    def __init__(self, source: str, at_start: bool, value: Value) -> None:
+        self.source, self.at_start, self.value = source, at_start, value
+        self._rest: re.Pattern[str] | None = None
+
+    def match(self, text: str, at: int) -> re.Match[str] | None:
+        """What follows the first word, from `at`."""
+        if self._rest is None:
+            self._rest = re.compile(self.source)
+        return self._rest.match(text, at)
 
 
 class PhraseBook(Generic[Value]):
@@ -53,18 +64,18 @@ class PhraseBook(Generic[Value]):
         for phrase in self._by_first.get(word, ()):
             if phrase.at_start and not begins:
                 continue
-            if found := phrase.rest.match(text, start + len(word)):
+            if found := phrase.match(text, start + len(word)):
                 hits.append(Hit(phrase.value, start, found.end()))
         return hits
 
 
-def _read(pattern: str, classes: Mapping[str, frozenset[str]]) -> tuple[bool, frozenset[str], re.Pattern[str]]:
+def _read(pattern: str, classes: Mapping[str, frozenset[str]]) -> tuple[bool, frozenset[str], str]:
     at_start = pattern.startswith("^")
     parts = pattern.removeprefix("^").split()
     if not parts or parts[0].startswith("[") or "*" in parts[0] or parts[0] == "...":
         raise PhraseError(pattern, "het eerste woord moet vaststaan")
     first = _members(pattern, parts[0].rstrip(":"), classes)
-    return at_start, first, re.compile(_regex(pattern, parts[1:], classes) + r"(?!\w)")
+    return at_start, first, _regex(pattern, parts[1:], classes) + r"(?!\w)"
 
 
 def _regex(pattern: str, parts: Sequence[str], classes: Mapping[str, frozenset[str]]) -> str:

@@ -1,16 +1,18 @@
 """The judge as the rest of the house sees it: one contribution in, one judgement out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from coach.errors import BadInput, ModelUnavailable, NotFound
-from coach.question.ask import Ask
-from coach.question.axes import Axes, axes_of
-from coach.question.certainty import alternatives_of, confidence_of, doubt_of
+from coach.question.ask import Ask, Said
+from coach.question.axes import Axes, axes_by_rules
+from coach.question.certainty import alternatives_of, doubt_of
 from coach.question.content import Cues
+from coach.question.context import told_by_presenter
+from coach.question.decide import Decider
 from coach.question.explain import explanation_of, spans_of
 from coach.question.judgement import JudgedBy, Judgement, PhaseFit, Way
 from coach.question.language import must_be_dutch
@@ -21,14 +23,15 @@ from coach.question.rewrite import rewrites_of
 from coach.question.stacked import parts_of
 from coach.question.statements import Statements
 from coach.question.texts import Shapes, Texts
-from coach.safety.signs import Safety
+from coach.safety.signs import Concern, Safety
 from coach.text import clean_question
 
 if TYPE_CHECKING:
     from coach.method.library import MethodLibrary
     from coach.ports import Helper
 
-NAME = "regels"
+NAME = "doorvraag-oordeel"
+READ_BACK = 20_000  # characters of history in which signs of danger are looked for: a sixth of a second at most
 
 
 class JudgeService:
@@ -46,6 +49,7 @@ class JudgeService:
         self._statements = Statements.load(folder, self._lexicon)
         self._phases = PhaseData.load(folder, self._lexicon)
         self._texts = Texts.load(folder)
+        self._decider = Decider.load(self._lexicon)
         self._shapes = Shapes(self._texts, self._lexicon)
         self._safety, self._methods, self._helper = safety, methods, helper
 
@@ -63,14 +67,17 @@ class JudgeService:
     def judge(self, ask: Ask, way: Way = "local") -> Judgement:
         """The judgement of one contribution.
 
-        Raises BadInput (empty, no words, not Dutch, unknown phase) and TooLarge. When the model gives no usable
-        answer the local judgement comes back, and `judged_by.fallback` says why.
+        Raises BadInput (empty, no words, not Dutch, unknown phase) and TooLarge. With signs of danger in any of its
+        texts `help` says where help is, in whatever language the rest is, and nothing goes to a model. When the model
+        gives no usable answer the local judgement comes back, and `judged_by.fallback` says why.
         """
         started = perf_counter()
         text = clean_question(ask.text)
-        must_be_dutch(text, self._lexicon)
+        concern = self._concern(ask)
+        if concern is None:
+            must_be_dutch(text, self._lexicon)
         moment = self._moment(ask)
-        local = self._placed(self._local(text, ask, started), moment)
+        local = self._placed(self._local(text, ask, concern, started), moment)
         return self._by_model(ask, local, moment) if way == "model" else local
 
     def good_rewrite(self, text: str) -> bool:
@@ -81,14 +88,18 @@ class JudgeService:
     # --- local ----------------------------------------------------------------------------------------------
 
     def _axes(self, text: str, ask: Ask) -> Axes:
-        return axes_of(text, ask, self._lexicon, self._cues, self._statements)
+        rules = axes_by_rules(text, self._lexicon, self._cues, self._statements)
+        return self._decider.decide(text, rules, told_by_presenter(ask, self._lexicon))
 
-    def _local(self, text: str, ask: Ask, started: float) -> Judgement:
+    def _concern(self, ask: Ask) -> Concern | None:
+        """Signs of danger in anything that was sent along: the contribution, the case, what was said last."""
+        texts = (ask.text, ask.case, *_latest(ask.history))
+        return next((found for text in texts if (found := self._safety.look(text))), None)
+
+    def _local(self, text: str, ask: Ask, concern: Concern | None, started: float) -> Judgement:
         axes = self._axes(text, ask)
         spans = spans_of(text, axes)
-        confidence = confidence_of(axes)
         parts = parts_of(axes.reading, text) if axes.stacked else ()
-        concern = self._safety.look(text)
         return Judgement(
             id=ask.id,
             text=text,
@@ -99,8 +110,8 @@ class JudgeService:
             asks_for=axes.content.asks_for,
             kind=axes.kind,
             label=axes.label,
-            confidence=confidence,
-            alternatives=alternatives_of(axes, confidence),
+            confidence=axes.confidence,
+            alternatives=alternatives_of(axes),
             doubt=doubt_of(axes, self._texts),
             spans=spans,
             phase_fit=None,
@@ -108,7 +119,7 @@ class JudgeService:
             rewrites=() if concern else self._rewrites(axes, parts),
             parts=parts,
             park=axes.load == "advice",
-            judged_by=JudgedBy("local", NAME, self._lexicon.version, round((perf_counter() - started) * 1000, 2)),
+            judged_by=JudgedBy("local", NAME, self._decider.model.version, round((perf_counter() - started) * 1000, 2)),
             help=concern,
         )
 
@@ -122,7 +133,7 @@ class JudgeService:
                 single += rewrites_of(self._axes(part, Ask(part)), self._shapes, self._lexicon, self.good_rewrite)
         if len(single) < 2:
             single += rewrites_of(axes, self._shapes, self._lexicon, self.good_rewrite)
-        return tuple(dict.fromkeys(single))[:2]
+        return tuple(dict.fromkeys(single))[:2] or rewrites_of(axes, self._shapes, self._lexicon, self.good_rewrite)
 
     # --- phase ----------------------------------------------------------------------------------------------
 
@@ -167,3 +178,13 @@ class JudgeService:
         except ModelUnavailable as error:
             fallback = f"Beoordeeld op deze machine. {error.message}"
             return replace(local, judged_by=replace(local.judged_by, fallback=fallback))
+
+
+def _latest(history: tuple[Said, ...]) -> Iterator[str]:
+    """The last turns, newest first, to READ_BACK characters: more than a model is ever sent of them."""
+    left = READ_BACK
+    for said in reversed(history):
+        if left <= 0:
+            return
+        left -= len(said.text)
+        yield said.text

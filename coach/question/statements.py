@@ -5,11 +5,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from coach.errors import BadData
+from coach.datafile import read_toml
 from coach.question.heads import Reading
 from coach.question.judgement import Kind, Load
-from coach.question.lexicon import Lexicon, read_data
-from coach.question.phrases import PhraseBook, PhraseError
+from coach.question.lexicon import Lexicon, phrase_book
 
 
 class Statement(BaseModel):
@@ -34,16 +33,12 @@ class Statements:
     def __init__(self, file: StatementsFile, lexicon: Lexicon) -> None:
         self._kinds: list[Kind] = [statement.kind for statement in file.statement]
         pairs = [(pattern, i) for i, s in enumerate(file.statement) for pattern in s.patterns]
-        self._book: PhraseBook[int] = PhraseBook(pairs, lexicon.words)
+        self._book = phrase_book("statements.toml", lexicon.words, pairs)
 
     @classmethod
     def load(cls, folder: Path, lexicon: Lexicon) -> "Statements":
         """Reads statements.toml. Raises BadData."""
-        try:
-            return cls(read_data(folder / "statements.toml", StatementsFile), lexicon)
-        except PhraseError as error:
-            where = f"statements.toml: {error.pattern}"
-            raise BadData(f"De wending ‘{error.pattern}’ klopt niet: {error}.", where=where) from None
+        return cls(read_toml(folder / "statements.toml", StatementsFile), lexicon)
 
     def kind(self, reading: Reading, load: Load) -> Kind:
         """The kind of a contribution that asks nothing."""

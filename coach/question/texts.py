@@ -5,10 +5,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from coach.datafile import read_toml
 from coach.errors import BadData
 from coach.question.judgement import LABELS
-from coach.question.lexicon import Lexicon, read_data
-from coach.question.phrases import PhraseBook, PhraseError
+from coach.question.lexicon import Lexicon, phrase_book
+from coach.question.phrases import PhraseBook
 from coach.question.topic import SLOTS, TopicWords
 
 PickFor = Literal["advice", "judgement", "suggestive", "choice", "closed"]
@@ -61,7 +62,7 @@ class Texts(_Row):
     @classmethod
     def load(cls, folder: Path) -> "Texts":
         """Reads texts.toml. Raises BadData."""
-        texts = read_data(folder / "texts.toml", cls)
+        texts = read_toml(folder / "texts.toml", cls)
         missing = [label for label in LABELS if label not in texts.explain]
         if missing:
             raise BadData(f"De uitleg bij {missing[0]} ontbreekt.", where=f"texts.toml: explain.{missing[0]}")
@@ -82,7 +83,7 @@ class Shapes:
         self._books: dict[str, PhraseBook[int]] = {}
         for sort in {pick.sort for pick in texts.pick}:
             pairs = [(p, i) for i, pick in enumerate(texts.pick) if pick.sort == sort for p in pick.patterns]
-            self._books[sort] = _book(pairs, lexicon)
+            self._books[sort] = phrase_book("texts.toml", lexicon.words, pairs)
         self._rows: dict[tuple[str, str], tuple[Pair, ...]] = {}
         for row in texts.rewrite:
             for when in ("nu", "toen") if row.tijd == "" else (row.tijd,):
@@ -101,11 +102,3 @@ class Shapes:
         """The questions of a family in a tense, those with a slot or those without."""
         rows = self._rows.get((family, when), ())
         return tuple(pair for pair in rows if filled == any(slot in pair[0] for slot in SLOTS))
-
-
-def _book(pairs: list[tuple[str, int]], lexicon: Lexicon) -> PhraseBook[int]:
-    try:
-        return PhraseBook(pairs, lexicon.words)
-    except PhraseError as error:
-        where = f"texts.toml: {error.pattern}"
-        raise BadData(f"De wending ‘{error.pattern}’ klopt niet: {error}.", where=where) from None

@@ -10,13 +10,16 @@ from coach.question.judgement import Label
 from evals.cases import EvalCase, read_lines
 from evals.figures import Figure, Row, auroc, ece, f1_of, macro_f1, mean_of, split
 from evals.suites.base import Options, Suite
+from evals.suites.spans import overlap
+from evals.suites.verdicts import judged
 
+NEEDS = {"text": str, "label": str}
 AXES = ("form", "load", "stacked", "why_question", "asks_for")
 PARTS = ("label", "sector", "voice", "address")
 
 
 def _row(container: Container, case: EvalCase, options: Options) -> Row:
-    verdict = container.judge.judge(Ask(text=case["text"], id=case["id"]), way=options.backend)
+    verdict = judged(container, Ask(text=case["text"], id=case["id"]), options)
     row = {
         "id": case["id"], "text": case["text"], "gold": case["label"], "got": verdict.label,
         "accept": verdict.label in case.get("accept", [case["label"]]),
@@ -25,6 +28,9 @@ def _row(container: Container, case: EvalCase, options: Options) -> Row:
         "voice": case.get("voice", ""), "label": case["label"], "doubted": verdict.doubt is not None,
         "clear": len(case.get("accept", [])) == 1,
     }  # fmt: skip
+    touched = overlap(case, verdict.spans)
+    if touched is not None:
+        row |= {"span_hit": touched[0], "span_f1": touched[1]}
     for axis in AXES:
         if axis in case:
             row[f"{axis}_right"] = getattr(verdict, axis) == case[axis]
@@ -34,7 +40,7 @@ def _row(container: Container, case: EvalCase, options: Options) -> Row:
 
 def run(container: Container, path: Path, options: Options) -> list[Row]:
     """One row a case."""
-    return [_row(container, case, options) for case in read_lines(path)]
+    return [_row(container, case, options) for case in read_lines(path, NEEDS)]
 
 
 def parts(rows: Sequence[Row]) -> list[Figure]:
@@ -50,6 +56,8 @@ FIGURES = [
     Figure("ece", ece, better="less", gate=False),
     Figure("auroc", auroc, gate=False),
     Figure("doubt_on_clear", mean_of("doubted"), of=lambda row: bool(row["clear"]), better="less", gate=False),
+    Figure("span_hit", mean_of("span_hit"), of=lambda row: "span_hit" in row),
+    Figure("span_f1", mean_of("span_f1"), of=lambda row: "span_f1" in row, gate=False),
     *(
         Figure(f"{axis}_accuracy", mean_of(f"{axis}_right"), of=lambda row, key=f"{axis}_right": key in row, gate=False)  # type: ignore[misc]
         for axis in AXES

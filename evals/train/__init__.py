@@ -1,0 +1,1 @@
+"""Training the judge: `python -m evals train`. The running product never imports this, nor scikit-learn."""

@@ -1,12 +1,13 @@
 # Two commands: `make run` and `make test`. Everything else is for the people who build Doorvraag.
 .DEFAULT_GOAL := run
 BIN := .venv/bin
-HOST ?= 127.0.0.1
-PORT ?= 8000
+# make run ADDRESS=0.0.0.0 PORT=8080; without them DOORVRAAG_HOST and DOORVRAAG_PORT count, else 127.0.0.1:8000.
+ADDRESS ?=
+PORT ?=
 .PHONY: run setup setup-dev test check unit eval soak bench format lock
 
 run: setup
-	@$(BIN)/doorvraag serve --host $(HOST) --port $(PORT)
+	@$(BIN)/doorvraag serve $(if $(ADDRESS),--host $(ADDRESS)) $(if $(PORT),--port $(PORT))
 
 setup:
 	@tools/setup.sh run

@@ -6,6 +6,7 @@ from importlib import resources
 
 from fastapi import FastAPI
 from prometheus_client import CollectorRegistry
+from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
@@ -49,6 +50,8 @@ def create_app(container: Container | None = None) -> FastAPI:
             Middleware(BodyLimit, limit=settings.max_body_bytes, upload_limit=settings.max_file_bytes),
         ],
     )
+    # What is uploaded stays in memory, however large: otherwise Starlette writes it to a temporary file from 1 MB on.
+    MultiPartParser.spool_max_size = settings.max_file_bytes + 1
     app.state.container, app.state.registry = container, registry
     errors.install(app)
     for room in JSON_ROUTES:

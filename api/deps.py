@@ -7,8 +7,9 @@ from fastapi import Depends, Request
 from coach.container import Container
 
 
-def _container(request: Request) -> Container:
+def container_of(request: Request) -> Container:
+    """The parts of the application that got this request."""
     return cast(Container, request.app.state.container)
 
 
-ContainerDep = Annotated[Container, Depends(_container)]
+ContainerDep = Annotated[Container, Depends(container_of)]

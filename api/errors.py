@@ -10,7 +10,10 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
+from api.deps import container_of
+from api.help import Refusal, concern_in, texts_in
 from coach.errors import CoachError
+from coach.safety.signs import Concern
 
 log = logging.getLogger("doorvraag.api")
 
@@ -42,6 +45,7 @@ class Problem(BaseModel):
     code: str
     detail: str
     errors: list[FieldProblem] = Field(default_factory=list)
+    help: Concern | None = Field(default=None, description="Waar hulp is, als de woorden naar gevaar klinken.")
 
 
 _FORM = {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
@@ -56,17 +60,25 @@ NOT_READY: dict[int | str, dict[str, Any]] = {
 }
 
 
-def problem(status: int, code: str, detail: str, errors: list[FieldProblem] | None = None) -> Response:
+def problem(
+    status: int, code: str, detail: str, errors: list[FieldProblem] | None = None, help: Concern | None = None
+) -> Response:
     """A problem document as response."""
-    body = Problem(title=HTTPStatus(status).phrase, status=status, code=code, detail=detail, errors=errors or [])
+    title = HTTPStatus(status).phrase
+    body = Problem(title=title, status=status, code=code, detail=detail, errors=errors or [], help=help)
     return JSONResponse(body.model_dump(), status, media_type="application/problem+json")
 
 
 def _respond(
-    request: Request, status: int, code: str, detail: str, errors: list[FieldProblem] | None = None
+    request: Request,
+    status: int,
+    code: str,
+    detail: str,
+    errors: list[FieldProblem] | None = None,
+    help: Concern | None = None,
 ) -> Response:
     if request.url.path.startswith("/api/") or "text/html" not in request.headers.get("accept", ""):
-        return problem(status, code, detail, errors)
+        return problem(status, code, detail, errors, help)
     from api.pages.shell import error_page
 
     return error_page(request, status, detail)
@@ -77,7 +89,8 @@ def _coach_error(request: Request, error: Exception) -> Response:
     if error.status >= 500:
         log.error("coach_error", extra={"code": error.code, "where": error.where or ""})
     detail = f"{error.where}: {error.message}" if error.where and error.status < 500 else error.message
-    return _respond(request, error.status, error.code, detail)
+    help = error.help if isinstance(error, Refusal) else None
+    return _respond(request, error.status, error.code, detail, help=help)
 
 
 def _http_error(request: Request, error: Exception) -> Response:
@@ -97,7 +110,7 @@ def _invalid(request: Request, error: Exception) -> Response:
     ]
     status = 400 if any(e["type"] == "json_invalid" for e in error.errors()) else 422
     code, detail = SENTENCES[status]
-    return _respond(request, status, code, detail, fields)
+    return _respond(request, status, code, detail, fields, concern_in(container_of(request), *texts_in(error.body)))
 
 
 def _in_dutch(kind: str) -> str:
@@ -118,7 +131,12 @@ def _in_dutch(kind: str) -> str:
 def _crash(request: Request, error: Exception) -> Response:
     log.error("unexpected_error", extra={"error": type(error).__name__, "where": _place(error)})
     code, detail = SENTENCES[500]
-    return _respond(request, 500, code, detail)
+    response = _respond(request, 500, code, detail)
+    # Starlette answers a crash outside all middleware, so what that would set is set here.
+    from api.middleware import safe_headers
+
+    safe_headers(request.url.path, response.headers)
+    return response
 
 
 def _place(error: Exception) -> str:

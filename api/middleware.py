@@ -99,11 +99,22 @@ class OriginCheck:
         if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
             return False
         origin = headers.get("origin")
-        return origin is None or urlsplit(origin).netloc == headers.get("host")
+        try:
+            return origin is None or urlsplit(origin).netloc == headers.get("host")
+        except ValueError:  # no address at all, such as http://[
+            return False
+
+
+def safe_headers(path: str, headers: MutableHeaders) -> None:
+    """Sets the security headers of an answer; nothing with words is kept in a cache."""
+    headers["Content-Security-Policy"] = DOCS_POLICY if path == "/docs" else CONTENT_POLICY
+    headers.update(HEADERS)
+    if not path.startswith("/static/"):
+        headers.setdefault("Cache-Control", "no-store")
 
 
 class SafeHeaders:
-    """Security headers on every answer; nothing with words is kept in a cache."""
+    """Security headers on every answer. A crash is answered outside this; `api.errors` sets them there."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -111,15 +122,10 @@ class SafeHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
-        static = scope["path"].startswith("/static/")
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = DOCS_POLICY if scope["path"] == "/docs" else CONTENT_POLICY
-                headers.update(HEADERS)
-                if not static:
-                    headers.setdefault("Cache-Control", "no-store")
+                safe_headers(scope["path"], MutableHeaders(scope=message))
             await send(message)
 
         await self.app(scope, receive, with_headers)

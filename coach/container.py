@@ -10,6 +10,7 @@ from coach.settings import Settings, load_settings
 if TYPE_CHECKING:
     from coach.guidance.service import GuidanceService
     from coach.live.deepening import DeepeningService
+    from coach.live.turns import TurnsService
     from coach.method.library import MethodLibrary
     from coach.method.service import MeetingService
     from coach.minutes.service import MinutesService
@@ -93,6 +94,20 @@ class Container:
         return MinutesService(safety=self.safety, methods=lambda: self.methods)
 
     @cached_property
+    def machine(self) -> str:
+        """This installation's name for work that no other machine may take."""
+        from coach.installation import own_token
+
+        return own_token(self.settings.var, "machine")
+
+    @cached_property
+    def secret(self) -> bytes:
+        """What remembered requests are marked with, so that a copy of the database alone tells nothing of them."""
+        from coach.installation import own_token
+
+        return (self.settings.secret.get_secret_value() or own_token(self.settings.var, "secret")).encode()
+
+    @cached_property
     def storage(self) -> "Storage":
         from coach.store.storage import SqlStorage
 
@@ -102,7 +117,9 @@ class Container:
     def meetings(self) -> "MeetingService":
         from coach.method.service import MeetingService
 
-        return MeetingService(storage=self.storage, methods=self.methods, clock=self.clock)
+        return MeetingService(
+            storage=self.storage, methods=self.methods, clock=self.clock, secret=self.secret, safety=self.safety
+        )
 
     @cached_property
     def guidance(self) -> "GuidanceService":
@@ -122,6 +139,12 @@ class Container:
         return DeepeningService.load(
             self.settings.knowledge / "deepening", methods=lambda: self.methods, safety=self.safety
         )
+
+    @cached_property
+    def turns(self) -> "TurnsService":
+        from coach.live.turns import TurnsService
+
+        return TurnsService(self.minutes, self.judge, self.methods)
 
     @cached_property
     def practice(self) -> "PracticeService":

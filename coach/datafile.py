@@ -24,6 +24,10 @@ def read_toml(path: Path, form: type[Form]) -> Form:
         return form.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
         raise BadData("Dit bestand ontbreekt. Zet het terug.", where=path.name) from None
+    except OSError:
+        raise BadData(
+            "Dit bestand is niet te lezen. Is het een bestand, en mag je het lezen?", where=path.name
+        ) from None
     except UnicodeDecodeError:
         raise BadData("Dit bestand is geen UTF-8. Bewaar het als UTF-8.", where=path.name) from None
     except tomllib.TOMLDecodeError as error:

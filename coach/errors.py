@@ -77,7 +77,8 @@ class BadSettings(CoachError):
 class ModelUnavailable(CoachError):
     """No answer from the language model that can be used. Callers answer locally instead.
 
-    `code` tells why: off, busy, timeout, refused, connection, truncated, invalid, breaker_open, not_allowed.
+    `code` tells why: off, busy, timeout, refused, connection, truncated, invalid,
+    breaker_open, not_allowed, bad_prompt.
     """
 
     code = "model_unavailable"

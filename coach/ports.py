@@ -1,6 +1,10 @@
-"""What the rooms need from the edges of the world. Each port has one contract suite, on a fake and on the real part."""
+"""What the rooms need from the edges of the world.
 
-from collections.abc import Iterator, Mapping, Sequence
+Storage, PassageIndex, ChatModel and Clock have one contract suite each, on a fake and on the real part
+(tests/contract). Helper and Embedder have one real part each and its own tests.
+"""
+
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -160,17 +164,28 @@ class MeetingLog(Protocol):
 class Jobs(Protocol):
     """Work to be done, claimed with a lease."""
 
-    def put(self, kind: str, data: Mapping[str, Any], now: datetime) -> str: ...
-
-    def claim(self, now: datetime, lease_seconds: float) -> Job | None:
-        """The oldest waiting job, or one whose lease ran out; nobody else gets it until the lease ends."""
+    def put(self, kind: str, data: Mapping[str, Any], now: datetime, machine: str = "") -> str:
+        """Work for one machine, or for whichever comes first."""
         ...
 
-    def progress(self, job_id: str, fraction: float, note: str, lease_until: datetime) -> None: ...
+    def claim(self, now: datetime, lease_seconds: float, machine: str = "") -> Job | None:
+        """The oldest job that waits or whose lease ran out, for this machine or for any.
 
-    def finish(self, job_id: str, *, failed: bool = False, note: str = "") -> None: ...
+        Nobody else gets it until the lease ends.
+        """
+        ...
 
-    def latest(self, kind: str) -> Job | None: ...
+    def progress(self, job: Job, fraction: float, note: str, lease_until: datetime) -> None:
+        """Only for who holds `job` as claimed: who lost it to a later claim, or ended it, changes nothing."""
+        ...
+
+    def finish(self, job: Job, *, failed: bool = False, note: str = "") -> None:
+        """As `progress`: the end counts of whoever claimed it last, and the first end counts."""
+        ...
+
+    def latest(self, kind: str, machine: str | None = None) -> Job | None:
+        """The newest of a kind: of one machine ("" for work of any), or of all."""
+        ...
 
 
 class Answers(Protocol):
@@ -205,11 +220,3 @@ class Storage(Protocol):
         ...
 
     def close(self) -> None: ...
-
-
-class Notifier(Protocol):
-    """Says that a topic changed; never what."""
-
-    def publish(self, topic: str, seq: int) -> None: ...
-
-    def listen(self, topic: str) -> Iterator[int]: ...

@@ -1,12 +1,17 @@
 """One Settings class. Unsafe values are refused at start-up, in one readable message."""
 
+import json
+from collections.abc import Mapping
+from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings.exceptions import SettingsError
 
 from coach.errors import BadSettings
 
@@ -61,11 +66,23 @@ class Settings(BaseSettings):
     database_url: str = ""
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
-    allowed_hosts: list[str] = ["127.0.0.1", "localhost", "[::1]", "testserver"]
+    allowed_hosts: Annotated[list[str], NoDecode] = ["127.0.0.1", "localhost", "[::1]", "testserver"]
     max_body_bytes: int = Field(default=2_000_000, ge=10_000)
     max_file_bytes: int = Field(default=25_000_000, ge=10_000)
+    secret: SecretStr = SecretStr("")
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     model: ModelSettings = Field(default_factory=ModelSettings)
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def _parted(cls, value: object) -> object:
+        """Names with commas between them; a list as JSON, which earlier versions asked for, still works."""
+        if not isinstance(value, str):
+            return value
+        if value.lstrip().startswith("["):
+            with suppress(json.JSONDecodeError):
+                return json.loads(value)
+        return [name.strip() for name in value.split(",") if name.strip()]
 
     @model_validator(mode="after")
     def _safe(self) -> "Settings":
@@ -92,12 +109,45 @@ class Settings(BaseSettings):
         return self.var / "index"
 
 
+# What pydantic calls the fault, and what to do about it.
+_WANTED = (
+    ("int_", "moet een heel getal zijn"),
+    ("float_", "moet een getal zijn"),
+    ("bool_", "moet true of false zijn"),
+    ("greater_than_equal", "moet minstens {ge} zijn"),
+    ("greater_than", "moet meer dan {gt} zijn"),
+    ("less_than_equal", "mag hooguit {le} zijn"),
+    ("less_than", "moet minder dan {lt} zijn"),
+    ("literal_error", "moet een van deze zijn: {expected}"),
+    ("path_", "moet een map of bestand zijn"),
+    ("list_", "moet een rij namen zijn, met komma's ertussen"),
+)
+
+
 def load_settings(**values: object) -> Settings:
     """Settings from the environment and `values`. Raises BadSettings with all that is wrong, in Dutch."""
     try:
         return Settings(**values)  # type: ignore[arg-type]
+    except SettingsError:
+        raise BadSettings(
+            "De instellingen kloppen niet: een waarde van DOORVRAAG_… is niet te lezen. Schrijf haar als gewone tekst."
+        ) from None
     except ValidationError as error:
-        lines = [str(e["msg"]).removeprefix("Value error, ") for e in error.errors(include_input=False)]
-        names = [".".join(str(part) for part in e["loc"]) for e in error.errors(include_input=False)]
-        text = " ".join(f"{name}: {line}" if name else line for name, line in zip(names, lines, strict=True))
+        text = " ".join(_wrong(e["type"], e["loc"], e["msg"], e.get("ctx", {})) for e in _errors(error))
         raise BadSettings(f"De instellingen kloppen niet. {text}") from None
+
+
+def _errors(error: ValidationError) -> list[ErrorDetails]:
+    return error.errors(include_input=False, include_url=False)
+
+
+def _wrong(kind: str, place: tuple[int | str, ...], message: str, facts: Mapping[str, object]) -> str:
+    """One fault in Dutch, under the name that stands in the environment; the value itself is never repeated."""
+    if kind == "value_error":
+        return message.removeprefix("Value error, ")
+    parts = [part.upper() for part in place if isinstance(part, str)]
+    # The model's own settings are read apart, so that a fault in them does not name the model.
+    outer = ["MODEL"] if parts[0] != "MODEL" and parts[0].lower() not in Settings.model_fields else []
+    name = "_".join(["DOORVRAAG", *outer, *parts])
+    wanted = next((text for start, text in _WANTED if kind.startswith(start)), "past hier niet")
+    return f"{name} {wanted.format_map(facts).replace(' or ', ' of ')}."

@@ -21,27 +21,33 @@ Handler = Callable[[Job, Report], None]
 
 
 class Worker:
-    """Takes due jobs one by one. `handlers` maps a job's kind to what does it."""
+    """Takes due jobs one by one: those of this machine and those of any. `handlers` maps a kind to what does it."""
 
-    def __init__(self, storage: Storage, clock: Clock, handlers: Mapping[str, Handler]) -> None:
-        self.storage, self.clock, self.handlers = storage, clock, handlers
+    def __init__(self, storage: Storage, clock: Clock, handlers: Mapping[str, Handler], machine: str = "") -> None:
+        self.storage, self.clock, self.handlers, self.machine = storage, clock, handlers, machine
 
     def step(self) -> bool:
         """Does one job. False when there is none."""
         with self.storage.write() as unit:
-            job = unit.jobs.claim(self.clock.now(), LEASE_SECONDS)
+            job = unit.jobs.claim(self.clock.now(), LEASE_SECONDS, self.machine)
         if job is None:
             return False
         failed, note = self._do(job)
         with self.storage.write() as unit:
-            unit.jobs.finish(job.id, failed=failed, note=note)
+            unit.jobs.finish(job, failed=failed, note=note)
         log.info("job", extra={"kind": job.kind, "failed": failed, "attempts": job.attempts})
         return True
 
-    def run(self, stop: threading.Event) -> None:
-        """Works until `stop` is set; looks every second when there is nothing to do."""
+    def run(self, stop: threading.Event, first: Callable[[], object] | None = None) -> None:
+        """Works until `stop` is set; looks every second when there is nothing to do.
+
+        `first` is done before any job, and tried again until it has gone well once.
+        """
         while not stop.is_set():
             try:
+                if first is not None:
+                    first()
+                    first = None
                 busy = self.step()
             except Exception as error:  # noqa: BLE001
                 # The database may be away for a moment; the loop is the only thing that would notice it is back.
@@ -69,7 +75,7 @@ class Worker:
         def report(fraction: float, note: str) -> None:
             until = self.clock.now() + timedelta(seconds=LEASE_SECONDS)
             with self.storage.write() as unit:
-                unit.jobs.progress(job.id, fraction, note, until)
+                unit.jobs.progress(job, fraction, note, until)
 
         return report
 
@@ -84,14 +90,17 @@ def handlers(container: Container) -> dict[str, Handler]:
 
 
 def ask_for_index(container: Container) -> bool:
-    """Puts the building of the knowledge index on the list when it is missing or stale; whether it did."""
+    """Puts the building of this machine's knowledge index on the list when it is missing or stale; whether it did.
+
+    Every machine builds its own, also on a shared database (decision 0005): nobody else may take this job.
+    """
     status = container.guidance.status()
     if status.ready and not status.stale:
         return False
     now = container.clock.now()
     with container.storage.write() as unit:
-        latest = unit.jobs.latest("build_index")
+        latest = unit.jobs.latest("build_index", container.machine)
         if latest is not None and latest.state == "waiting":
             return False
-        unit.jobs.put("build_index", {}, now)
+        unit.jobs.put("build_index", {}, now, container.machine)
     return True

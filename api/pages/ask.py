@@ -8,8 +8,10 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from api.deps import ContainerDep
+from api.help import concern_in
 from api.pages.shell import render, templates
 from coach.errors import BadInput, NotReady
+from coach.guidance.sources import source_lines
 from coach.text import clean, clean_question
 
 router = APIRouter()
@@ -47,7 +49,7 @@ def source_parts(source: str) -> list[tuple[str, bool]]:
     return [part for part in (*parts, (source[at:], False)) if part[0]]
 
 
-templates.env.filters.update(cited=cited, passage=passage_html, source_parts=source_parts)
+templates.env.filters.update(cited=cited, passage=passage_html, source_lines=source_lines, source_parts=source_parts)
 
 
 @router.get("/vraagbaak")
@@ -69,6 +71,7 @@ def ask(
     except (BadInput, NotReady) as error:
         problems = {"question": error.message}
         return render(
-            request, "ask.html", error.status, question=question, answer=None, examples=EXAMPLES, problems=problems
-        )
+            request, "ask.html", error.status, question=question, answer=None, examples=EXAMPLES, problems=problems,
+            help=concern_in(container, question),
+        )  # fmt: skip
     return render(request, "ask.html", question=question, answer=answer, examples=EXAMPLES, help=answer.help)

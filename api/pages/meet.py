@@ -1,5 +1,6 @@
 """A meeting led from one screen by one facilitator: choose a method, follow its phases, close, take along, erase."""
 
+import re
 import secrets
 from contextlib import suppress
 from typing import Annotated, Any
@@ -9,7 +10,7 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from api.deps import ContainerDep
 from api.pages.meet_form import MOVES, SENDS, command_of, drafts_of, meant_by_enter, place_of
 from api.pages.meet_text import overview
-from api.pages.meet_view import screen
+from api.pages.meet_view import earlier, screen
 from api.pages.shell import go, render
 from coach.container import Container
 from coach.errors import BadInput, Conflict, NotFound, Refused
@@ -17,6 +18,7 @@ from coach.errors import BadInput, Conflict, NotFound, Refused
 router = APIRouter()
 
 RECENT = 12
+_SEQ = re.compile(r"[0-9]{1,9}")
 # What is asked once more on a page of its own: the button, the address of that page, its template.
 ASKED = {"ask_close": ("sluiten", "meet_close.html"), "ask_erase": ("wissen", "meet_erase.html")}
 
@@ -55,7 +57,7 @@ def open_meeting(
 
 def _choice(request: Request, container: Container, status: int = 200, **context: Any) -> Response:
     base: dict[str, Any] = {"title": "", "chosen": "basismodel", "key": secrets.token_hex(16)}
-    meetings = [container.meetings.view(row.id) for row in container.meetings.recent(RECENT)]
+    meetings = [earlier(container, row) for row in container.meetings.recent(RECENT)]
     methods = container.methods.all()
     erased = request.query_params.get("gewist") == "1"
     return render(
@@ -90,7 +92,7 @@ def act(request: Request, container: ContainerDep, meeting_id: str, fields: Fiel
 
 def _command(container: Container, meeting_id: str, do: str, fields: dict[str, str]) -> None:
     command = command_of(do, fields)
-    seen = int(fields["seq_seen"]) if do in MOVES and fields.get("seq_seen", "").isdecimal() else None
+    seen = int(fields["seq_seen"]) if do in MOVES and _SEQ.fullmatch(fields.get("seq_seen", "")) else None
     key = f"{fields['key']}-{do}" if fields.get("key") else None
     container.meetings.command(meeting_id, command, expected_seq=seen, key=key)
 

@@ -1,6 +1,7 @@
 """A meeting made ready for the facilitator's screen: this phase, its time, what is still lacking, what to ask."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from coach.container import Container
@@ -11,6 +12,7 @@ from coach.method.engine import decide
 from coach.method.model import Method, Phase, PhaseType
 from coach.method.state import MeetingState
 from coach.method.view import MeetingView, TimelineLine
+from coach.ports import MeetingRow
 from coach.safety.signs import Concern
 
 # What undoing takes back, by the kind of the event it undoes.
@@ -55,6 +57,25 @@ class Screen:
     help: Concern | None
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A meeting in the list. `view` is None when it cannot be read any more, because its method is gone."""
+
+    id: str
+    method: str
+    opened: datetime
+    view: MeetingView | None
+
+
+def earlier(container: Container, row: MeetingRow) -> Earlier:
+    """A row of the list, also of a meeting that can only be erased."""
+    try:
+        view = container.meetings.view(row.id)
+    except CoachError:
+        view = None
+    return Earlier(row.id, row.method, row.created_at, view)
+
+
 def screen(container: Container, meeting_id: str) -> Screen:
     """The meeting as it stands now. Raises NotFound."""
     state = container.meetings.state(meeting_id)
@@ -76,7 +97,7 @@ def screen(container: Container, meeting_id: str) -> Screen:
         may_mark=not _may_park(method, state),
         may_restate=informed and view.question is not None,
         may_act=informed,
-        help=_concern(container, view),
+        help=view.help,
     )
 
 
@@ -121,10 +142,3 @@ def _deepening(container: Container, view: MeetingView, phase: Phase | None) -> 
         return None
     ask = DeepenAsk(case=view.restated or view.question or "", method=view.method, phase=phase.id)
     return container.deepening.suggest(ask)
-
-
-def _concern(container: Container, view: MeetingView) -> Concern | None:
-    """Signs of danger in what was typed: they stay in sight as long as the words stand there."""
-    texts = [view.question or "", view.restated or "", *(one.text for one in view.parked)]
-    texts += [note.text for note in view.notes] + [action.what for action in view.actions]
-    return next((concern for text in texts if (concern := container.safety.look(text))), None)

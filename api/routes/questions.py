@@ -7,6 +7,8 @@ from pydantic import ConfigDict
 
 from api.deps import ContainerDep
 from api.errors import PROBLEMS
+from api.help import MOST_TEXTS, Refusal, concern_in
+from coach.errors import BadInput
 from coach.question.asked import AskIn
 from coach.question.judgement import Judgement
 
@@ -38,4 +40,10 @@ class JudgeRequest(AskIn):
 @router.post("/judge", summary="Judge one question", response_model=Judgement, responses=PROBLEMS)
 def judge(body: JudgeRequest, container: ContainerDep) -> Judgement:
     """The judgement, in the form of DESIGN section 5. With way "model" and no model the rules answer, and say so."""
-    return container.judge.judge(body.ask(), way=body.way)
+    ask = body.ask()
+    try:
+        return container.judge.judge(ask, way=body.way)
+    except BadInput as error:
+        if concern := concern_in(container, ask.text, ask.case, *(said.text for said in ask.history[-MOST_TEXTS:])):
+            raise Refusal(error, concern) from None
+        raise

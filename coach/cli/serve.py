@@ -15,13 +15,13 @@ from coach.logs import set_up_logs
 
 
 def serve(
-    host: Annotated[str, typer.Option(help="Adres waarop Doorvraag luistert.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Poort waarop Doorvraag luistert.")] = 8000,
+    host: Annotated[str | None, typer.Option(help="Adres waarop Doorvraag luistert [DOORVRAAG_HOST].")] = None,
+    port: Annotated[int | None, typer.Option(help="Poort waarop Doorvraag luistert [DOORVRAAG_PORT].")] = None,
     with_worker: Annotated[bool, typer.Option("--worker/--no-worker", help="Doe het trage werk in dit proces.")] = True,
 ) -> None:
     """Start de dienst en zegt waar die te vinden is."""
-    os.environ["DOORVRAAG_HOST"], os.environ["DOORVRAAG_PORT"] = host, str(port)
-    parts = container()
+    parts = settled(host, port)
+    host, port = parts.settings.host, parts.settings.port
     prepare(parts)
     listener = take_port(host, port)
     set_up_logs(parts.settings.log_level)
@@ -31,6 +31,13 @@ def serve(
     out.print(f"Doorvraag draait op http://{_shown(host)}:{port}  (stoppen: Ctrl+C)")
     _run(parts, listener)
     stop.set()
+
+
+def settled(host: str | None, port: int | None) -> Container:
+    """The parts; what is given on the command line goes before the environment, and is checked as strictly."""
+    given = {"DOORVRAAG_HOST": host, "DOORVRAAG_PORT": port}
+    os.environ.update({name: str(value) for name, value in given.items() if value is not None})
+    return container()
 
 
 def worker() -> None:
@@ -83,9 +90,11 @@ def take_port(host: str, port: int) -> socket.socket:
 def _work(parts: Container, stop: threading.Event) -> None:
     from coach.worker import Worker, ask_for_index, handlers
 
-    if ask_for_index(parts):
-        err.print("De kennisbank wordt opgebouwd; de rest werkt al.")
-    Worker(parts.storage, parts.clock, handlers(parts)).run(stop)
+    def ask() -> None:
+        if ask_for_index(parts):
+            err.print("De kennisbank wordt opgebouwd; de rest werkt al.")
+
+    Worker(parts.storage, parts.clock, handlers(parts), parts.machine).run(stop, first=ask)
 
 
 def _run(parts: Container, listener: socket.socket) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from coach.guidance.extract import best_sentences
 from coach.guidance.retriever import Found, Hit, Nearness, Retriever
-from coach.guidance.sources import Source
+from coach.guidance.sources import Source, in_one_line
 from coach.safety.signs import Concern
 
 NOT_IN_SOURCES = "Dat staat niet in mijn bronnen."
@@ -75,4 +75,4 @@ def shown(hits: Sequence[Hit], sources: Mapping[str, Source]) -> tuple[AnswerPas
 def source_line(hit: Hit, sources: Mapping[str, Source]) -> str:
     """The sources of a passage: mark, title and address of each. A passage without marks names its own page."""
     named = [sources[mark].readable() if mark in sources else mark for mark in hit.passage.sources]
-    return "; ".join(named) or f"Kennisbank van Doorvraag, pagina “{hit.passage.title}”"
+    return in_one_line(named) or f"Kennisbank van Doorvraag, pagina “{hit.passage.title}”"

@@ -16,7 +16,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, cast
 from uuid import uuid4
 
-from coach.errors import Conflict
+from coach.errors import BadData, CoachError, Conflict
 from coach.guidance.indexes import Fill, Generation
 
 if TYPE_CHECKING:
@@ -39,14 +39,15 @@ class ChromaIndex:
         from chromadb.config import Settings
 
         settings = Settings(anonymized_telemetry=False, is_persistent=True, allow_reset=False)
-        # Typed as its interface, which lacks the `close` the class has.
-        self._client = cast("Client", chromadb.PersistentClient(path=str(folder), settings=settings))
-        self._collection: Collection = self._client.get_or_create_collection(
-            COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-        )
+        with _damage_told():
+            # Typed as its interface, which lacks the `close` the class has.
+            self._client = cast("Client", chromadb.PersistentClient(path=str(folder), settings=settings))
+            self._collection: Collection = self._client.get_or_create_collection(
+                COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+            )
 
     def add(self, ids: Sequence[str], vectors: Sequence[Sequence[float]]) -> None:
-        with _one_length():
+        with _damage_told(), _one_length():
             self._upsert(ids, vectors)
 
     def _upsert(self, ids: Sequence[str], vectors: Sequence[Sequence[float]]) -> None:
@@ -59,16 +60,32 @@ class ChromaIndex:
         if count < 1:
             return []
         wanted = cast("Embeddings", [list(vector)])
-        with _one_length():
+        with _damage_told(), _one_length():
             found = self._collection.query(query_embeddings=wanted, n_results=count, include=["distances"])
         distances = (found["distances"] or [[]])[0]
         return [(name, 1.0 - float(far)) for name, far in zip(found["ids"][0], distances, strict=True)]
 
     def size(self) -> int:
-        return self._collection.count()
+        with _damage_told():
+            return self._collection.count()
 
     def close(self) -> None:
         self._client.close()
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """Whatever Chroma, its SQLite or its Rust part says of files it cannot read, as BadData; their words stay here."""
+    try:
+        yield
+    except BaseException as error:
+        # A panic of the Rust part is a BaseException, told by its name; a KeyboardInterrupt goes its way.
+        foreign = isinstance(error, Exception) or type(error).__name__ == "PanicException"
+        if not foreign or isinstance(error, CoachError | ValueError):
+            raise
+        log.error("index_damaged", extra={"error": type(error).__name__})
+        message = "De kennisbank is beschadigd; bouw haar opnieuw: doorvraag guidance index."
+        raise BadData(message, where="index") from None
 
 
 @contextmanager

@@ -50,6 +50,11 @@ def _read(knowledge: Path, sources: Mapping[str, Source]) -> tuple[list[Page], l
     for path in sorted((knowledge / "guidance").glob("*.md")):
         try:
             text = path.read_text(encoding="utf-8")
+        except OSError:
+            findings.append(
+                Finding(path.name, "Dit bestand is niet te lezen. Is het een bestand, en mag je het lezen?")
+            )
+            continue
         except UnicodeDecodeError:
             findings.append(Finding(path.name, "Dit bestand is geen UTF-8; sla het opnieuw op als UTF-8."))
             continue

@@ -137,7 +137,8 @@ def _value_wrong(key: str, value: Any, sources: Mapping[str, Source]) -> str:
     if key == "title":
         return "" if isinstance(value, str) and value.strip() else "title is leeg of geen tekst."
     if key == "phase":
-        return "" if value is None or value in PHASES else f"phase is geen fase; kies uit {', '.join(sorted(PHASES))}."
+        known = value is None or (isinstance(value, str) and value in PHASES)
+        return "" if known else f"phase is geen fase; kies uit {', '.join(sorted(PHASES))}."
     if key == "method" and value is None:
         return ""
     fits = isinstance(value, str) and _SLUG.fullmatch(value)
@@ -147,7 +148,7 @@ def _value_wrong(key: str, value: Any, sources: Mapping[str, Source]) -> str:
 def _sources_wrong(value: Any, sources: Mapping[str, Source]) -> str:
     if not isinstance(value, list) or not value:
         return "sources is geen lijst of is leeg; noem minstens één bron."
-    unknown = [str(item) for item in value if item not in sources]
+    unknown = [str(item) for item in value if not isinstance(item, str) or item not in sources]
     return f"Deze bronnen staan niet in sources.toml: {', '.join(unknown)}." if unknown else ""
 
 

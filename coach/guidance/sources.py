@@ -1,6 +1,8 @@
 """Where knowledge comes from: knowledge/sources.toml, one table per source id."""
 
+import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,12 +27,31 @@ class Source:
         return f"[{self.id}] {name}" + (f", {self.address}" if self.address else "")
 
 
+BETWEEN = "; "
+
+
+def in_one_line(sources: Iterable[str]) -> str:
+    """Sources as people read them (each begins with its mark), in one line."""
+    return BETWEEN.join(sources)
+
+
+def source_lines(line: str) -> list[str]:
+    """Such a line as one source each. A title may hold "; " itself: a new source begins only where a mark does."""
+    return re.split(re.escape(BETWEEN) + r"(?=\[)", line)
+
+
 def load_sources(path: Path) -> dict[str, Source]:
     """All sources by id. Raises BadData naming the file and the source that lacks something."""
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise BadData("Het bestand met bronnen ontbreekt.", where=path.name) from None
+    except UnicodeDecodeError:
+        raise BadData("Dit bestand is geen UTF-8; sla het opnieuw op als UTF-8.", where=path.name) from None
+    except OSError:
+        raise BadData(
+            "Dit bestand is niet te lezen. Is het een bestand, en mag je het lezen?", where=path.name
+        ) from None
     except tomllib.TOMLDecodeError as error:
         raise BadData(f"Dit bestand is geen geldige TOML: {error}", where=path.name) from None
     return {key: _source(key, table, path.name) for key, table in tables.items()}

@@ -1,5 +1,6 @@
 """The road every model helper takes: gate, prompt, endpoint, checked answer, real names back."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from time import monotonic
@@ -7,12 +8,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from coach.errors import ModelUnavailable, TooLarge
+from coach.errors import BadData, ModelUnavailable, TooLarge
 from coach.llm.gate import Gate
 from coach.llm.masks import Mask
 from coach.llm.prompts import PromptLibrary, Rendered
 from coach.llm.structured import ask_structured, strict_schema
 from coach.ports import ChatModel, ChatReply, ChatRequest, Output
+
+log = logging.getLogger("doorvraag.llm")
 
 
 class ModelHelper:
@@ -33,18 +36,20 @@ class ModelHelper:
         """The prompt's answer in the form of `output`, with the names put back, and the reply it came in.
 
         The deadline holds for everything together, repair included. Raises ModelUnavailable when nothing usable
-        came (its code says why), BadData when prompt and variables do not belong together.
+        came (its code says why), also when the prompt itself is missing or wrong; what is wrong stands in the log.
         """
-        masked, mask = self._gate.let_through(variables)
-        rendered = self._rendered(prompt, masked)
+        rendered, mask = self._prepared(prompt, variables)
         answer, reply = ask_structured(self._model(), self._request(rendered, output), output, self._now)
         return _unmasked(answer, mask), replace(reply, prompt=rendered.version)
 
-    def _rendered(self, prompt: str, variables: Mapping[str, Any]) -> Rendered:
+    def _prepared(self, prompt: str, variables: Mapping[str, Any]) -> tuple[Rendered, Mask]:
         try:
-            return self._prompts.render(prompt, variables)
+            masked, mask = self._gate.let_through(variables)
+            return self._prompts.render(prompt, masked), mask
         except TooLarge as error:
             raise ModelUnavailable(error.message, code="too_large") from None
+        except BadData as error:
+            raise _prompt_broken(error) from None
 
     def _request(self, rendered: Rendered, output: type[Output]) -> ChatRequest:
         return ChatRequest(
@@ -54,6 +59,11 @@ class ModelHelper:
             max_tokens=rendered.max_tokens,
             deadline_seconds=self._deadline,
         )
+
+
+def _prompt_broken(error: BadData) -> ModelUnavailable:
+    log.error("prompt_broken", extra={"code": error.code, "where": error.where or ""})
+    return ModelUnavailable("De opdracht voor het taalmodel is niet in orde; kijk in het logboek.", code="bad_prompt")
 
 
 def _unmasked(answer: Output, mask: Mask) -> Output:

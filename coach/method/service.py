@@ -1,9 +1,11 @@
 """Use cases of meetings: open, command, look, erase. Ports only; the container brings the database."""
 
-import hashlib
+import hmac
 import json
+import re
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from coach.errors import BadInput, Conflict, NotFound
@@ -13,12 +15,14 @@ from coach.method.engine import decide
 from coach.method.events import Event, restore, store
 from coach.method.library import MethodLibrary
 from coach.method.state import MeetingState
-from coach.method.view import MeetingView, TimelineLine, timeline, view
+from coach.method.view import MeetingView, TimelineLine, timeline, typed, view
 from coach.ports import Clock, MeetingRow, RememberedAnswer, Storage, UnitOfWork
+from coach.safety.signs import Safety
 
 Done = TypeVar("Done")
 
 MAX_KEY = 255
+_ID = re.compile(r"[0-9a-f]{32}")
 
 
 class MeetingService:
@@ -28,14 +32,16 @@ class MeetingService:
     led to; with another request it is BadInput. What is remembered of it is a number, never words.
     """
 
-    def __init__(self, storage: Storage, methods: MethodLibrary, clock: Clock) -> None:
+    def __init__(self, storage: Storage, methods: MethodLibrary, clock: Clock, secret: bytes, safety: Safety) -> None:
+        """`secret` marks remembered requests: without it nobody can try out which words a mark was made of."""
         self._storage, self._methods, self._clock = storage, methods, clock
+        self._secret, self._safety = secret, safety
 
     def open(self, method_id: str, title: str, facilitator: str | None = None, key: str | None = None) -> str:
         """Opens a meeting with a method; its id, which cannot be guessed."""
         method = self._methods.get(method_id)
         command = OpenMeeting(title, facilitator)
-        digest = _digest(method_id, command)
+        digest = self._digest(method_id, command)
 
         def work() -> str:
             now = self._clock.now()
@@ -61,8 +67,12 @@ class MeetingService:
         With `expected_seq`, Conflict (code `moved_on`) when the meeting has moved past what the sender saw. Without
         it, a clash with somebody else is tried once more on the new state.
         """
-        digest = _digest(meeting_id, command, expected_seq)
+        digest = self._digest(meeting_id, command, expected_seq)
         return _twice(lambda: self._command(meeting_id, command, expected_seq, key, digest))
+
+    def _digest(self, *request: object) -> str:
+        """A mark of the request. Commands are frozen dataclasses, so their repr is the same for the same content."""
+        return hmac.new(self._secret, repr(request).encode(), "sha256").hexdigest()
 
     def _command(
         self, meeting_id: str, command: Command, expected_seq: int | None, key: str | None, digest: str
@@ -98,7 +108,8 @@ class MeetingService:
         """The meeting as shown: now, or for a state given as of its last event (so that a repeat shows the same)."""
         now = self._clock.now() if state is None else (state.last_at or self._clock.now())
         state = state or self.state(meeting_id)
-        return view(meeting_id, self._methods.get(state.method), state, now)
+        shown = view(meeting_id, self._methods.get(state.method), state, now)
+        return replace(shown, help=next((sign for text in typed(shown) if (sign := self._safety.look(text))), None))
 
     def timeline(self, meeting_id: str) -> tuple[TimelineLine, ...]:
         """Planned against used time, phase by phase, up to now."""
@@ -119,7 +130,8 @@ class MeetingService:
 
 
 def _head(unit: UnitOfWork, meeting_id: str) -> MeetingRow:
-    head = unit.meetings.get(meeting_id)
+    # What is no id of ours is not looked for: a database may choke on it (PostgreSQL takes no zero byte).
+    head = unit.meetings.get(meeting_id) if _ID.fullmatch(meeting_id) else None
     if head is None:
         raise NotFound("Deze bijeenkomst bestaat niet (meer).", code="unknown_meeting")
     return head
@@ -145,11 +157,6 @@ def _earlier(unit: UnitOfWork, key: str | None, digest: str) -> RememberedAnswer
             "Deze Idempotency-Key is al gebruikt voor een ander verzoek. Maak een nieuwe.", code="key_reused"
         )
     return earlier
-
-
-def _digest(*request: object) -> str:
-    """A mark of the request. Commands are frozen dataclasses, so their repr is the same for the same content."""
-    return hashlib.sha256(repr(request).encode()).hexdigest()
 
 
 def _twice(work: Callable[[], Done]) -> Done:

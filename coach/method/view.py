@@ -7,6 +7,7 @@ from typing import Literal
 from coach.method.decide_phase import next_phase
 from coach.method.model import Method
 from coach.method.state import Action, MeetingState, NoteLine, Parked
+from coach.safety.signs import Concern
 
 Progress = Literal["ahead", "running", "paused", "done", "skipped"]
 
@@ -30,6 +31,7 @@ class TimelineLine:
 class MeetingView:
     """A meeting at one moment. `seq` is the last event's number: send it back as `expected_seq` to be sure.
 
+    `help` says where help is when anything that was typed in sounds like danger: show it first.
     `undoes` is the kind of event that undoing would take back now, None when there is nothing to undo.
     """
 
@@ -57,6 +59,7 @@ class MeetingView:
     notes: tuple[NoteLine, ...]
     undoes: str | None
     timeline: tuple[TimelineLine, ...]
+    help: Concern | None = None
 
 
 def timeline(method: Method, state: MeetingState, now: datetime) -> tuple[TimelineLine, ...]:
@@ -82,6 +85,15 @@ def _line(method: Method, state: MeetingState, now: datetime, index: int) -> Tim
         ended=run.ended if run else None,
         skipped_because=skip.reason if skip else None,
     )
+
+
+def typed(shown: MeetingView) -> tuple[str, ...]:
+    """Every text in the meeting that somebody typed."""
+    texts = [shown.title, shown.facilitator, shown.question, shown.restated, shown.broken_off]
+    texts += [line.skipped_because for line in shown.timeline]
+    texts += [one.text for one in shown.parked] + [note.text for note in shown.notes]
+    texts += [text for action in shown.actions for text in (action.who, action.what)]
+    return tuple(text for text in texts if text)
 
 
 def view(meeting_id: str, method: Method, state: MeetingState, now: datetime) -> MeetingView:

@@ -17,11 +17,12 @@ class SqlJobs:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def put(self, kind: str, data: Mapping[str, Any], now: datetime) -> str:
+    def put(self, kind: str, data: Mapping[str, Any], now: datetime, machine: str = "") -> str:
         job_id = secrets.token_hex(12)
         row = {
             "id": job_id,
             "kind": kind,
+            "machine": machine,
             "data": dict(data),
             "state": "waiting",
             "progress": 0.0,
@@ -33,11 +34,11 @@ class SqlJobs:
         self._connection.execute(insert(jobs), row)
         return job_id
 
-    def claim(self, now: datetime, lease_seconds: float) -> Job | None:
+    def claim(self, now: datetime, lease_seconds: float, machine: str = "") -> Job | None:
         lapsed = and_(jobs.c.state == "running", jobs.c.lease_until <= now)
         due = (
             select(jobs.c.id)
-            .where(or_(jobs.c.state == "waiting", lapsed))
+            .where(jobs.c.machine.in_({"", machine}), or_(jobs.c.state == "waiting", lapsed))
             .order_by(jobs.c.created_at, jobs.c.id)
             .limit(1)
             .with_for_update(skip_locked=True)  # PostgreSQL; SQLite has one writer at a time anyway.
@@ -53,26 +54,27 @@ class SqlJobs:
         )
         return _job(self._connection.execute(taken).one())
 
-    def progress(self, job_id: str, fraction: float, note: str, lease_until: datetime) -> None:
-        """Says nothing when the job no longer runs: a worker that lost its lease changes nothing."""
+    def progress(self, job: Job, fraction: float, note: str, lease_until: datetime) -> None:
         values = {"progress": min(max(fraction, 0.0), 1.0), "note": note, "lease_until": lease_until}
-        self._connection.execute(update(jobs).where(*_running(job_id)).values(values))
+        self._connection.execute(update(jobs).where(*_held(job)).values(values))
 
-    def finish(self, job_id: str, *, failed: bool = False, note: str = "") -> None:
-        """The first end counts; a later one changes nothing."""
+    def finish(self, job: Job, *, failed: bool = False, note: str = "") -> None:
         values: dict[str, Any] = {"state": "failed" if failed else "done", "note": note, "lease_until": None}
         if not failed:
             values["progress"] = 1.0
-        self._connection.execute(update(jobs).where(*_running(job_id)).values(values))
+        self._connection.execute(update(jobs).where(*_held(job)).values(values))
 
-    def latest(self, kind: str) -> Job | None:
+    def latest(self, kind: str, machine: str | None = None) -> Job | None:
         query = select(jobs).where(jobs.c.kind == kind).order_by(jobs.c.created_at.desc(), jobs.c.id.desc()).limit(1)
+        if machine is not None:
+            query = query.where(jobs.c.machine == machine)
         row = self._connection.execute(query).first()
         return None if row is None else _job(row)
 
 
-def _running(job_id: str) -> tuple[Any, ...]:
-    return (jobs.c.id == job_id, jobs.c.state == "running")
+def _held(job: Job) -> tuple[Any, ...]:
+    """Running, and claimed by nobody after this claim: each claim is one attempt more."""
+    return (jobs.c.id == job.id, jobs.c.state == "running", jobs.c.attempts == job.attempts)
 
 
 def _job(row: Row[Any]) -> Job:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import OperationalError, ProgrammingError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from coach.errors import NotReady
@@ -60,10 +60,9 @@ class SqlStorage:
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
         """One view that does not change while it is open. What is written in it is not kept."""
-        connection = self._engine.connect()
-        if not self._sqlite:
-            connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        with _told_plainly(), connection:
+        with _told_plainly(), self._engine.connect() as connection:
+            if not self._sqlite:
+                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             yield SqlUnitOfWork(connection, writes=False)
             connection.rollback()
 
@@ -85,7 +84,7 @@ class SqlStorage:
 def _told_plainly() -> Iterator[None]:
     try:
         yield
-    except (OperationalError, ProgrammingError, PoolTimeout) as error:
+    except (DBAPIError, PoolTimeout) as error:
         log.warning("database", extra={"error": type(error).__name__})
         raise NotReady(
             "De database antwoordt niet of is nog niet ingericht. Probeer het zo nog eens, of draai: doorvraag doctor",

@@ -73,6 +73,8 @@ jobs = Table(
     metadata,
     Column("id", String(64), primary_key=True),
     Column("kind", String(64), nullable=False),
+    # Whose work it is; empty for work that any machine may take.
+    Column("machine", String(64), nullable=False, server_default=""),
     Column("data", JSON, nullable=False),
     Column("state", String(16), nullable=False),
     Column("progress", Float, nullable=False),

@@ -228,10 +228,11 @@ def test_a_lease_that_ran_out_gives_the_job_again(storage: Storage) -> None:
 
 
 def test_progress_lengthens_the_lease(storage: Storage) -> None:
-    job_id = put(storage)
-    claim(storage)
+    put(storage)
+    mine = claim(storage)
+    assert mine is not None
     with storage.write() as unit:
-        unit.jobs.progress(job_id, 0.4, "40 van de 100", NOW + timedelta(seconds=300))
+        unit.jobs.progress(mine, 0.4, "40 van de 100", NOW + timedelta(seconds=300))
     assert claim(storage, NOW + timedelta(seconds=299)) is None
     with storage.read() as unit:
         job = unit.jobs.latest("build_index")
@@ -241,19 +242,53 @@ def test_progress_lengthens_the_lease(storage: Storage) -> None:
 
 @pytest.mark.parametrize("failed", [True, False])
 def test_a_finished_job_is_not_given_again_and_its_first_end_counts(storage: Storage, failed: bool) -> None:
-    job_id = put(storage)
-    claim(storage)
+    put(storage)
+    mine = claim(storage)
+    assert mine is not None
     with storage.write() as unit:
-        unit.jobs.finish(job_id, failed=failed, note="klaar")
+        unit.jobs.finish(mine, failed=failed, note="klaar")
     with storage.write() as unit:
-        unit.jobs.progress(job_id, 0.1, "te laat", NOW + timedelta(hours=1))
-        unit.jobs.finish(job_id, failed=not failed, note="te laat")
+        unit.jobs.progress(mine, 0.1, "te laat", NOW + timedelta(hours=1))
+        unit.jobs.finish(mine, failed=not failed, note="te laat")
     assert claim(storage, NOW + timedelta(days=1)) is None
     with storage.read() as unit:
         job = unit.jobs.latest("build_index")
     assert job is not None
     assert (job.state, job.note, job.progress) == (("failed", "klaar", 0.0) if failed else ("done", "klaar", 1.0))
     assert job.lease_until is None
+
+
+def test_a_worker_that_lost_its_lease_changes_nothing_any_more(storage: Storage) -> None:
+    put(storage)
+    slow = claim(storage)
+    later = NOW + timedelta(seconds=60)
+    quick = claim(storage, later)
+    assert slow is not None
+    assert quick is not None
+    with storage.write() as unit:
+        unit.jobs.progress(slow, 0.9, "te laat", later + timedelta(hours=1))
+        unit.jobs.finish(slow, note="te laat")
+    with storage.read() as unit:
+        assert unit.jobs.latest("build_index") == quick
+    with storage.write() as unit:
+        unit.jobs.finish(quick, note="klaar")
+    with storage.read() as unit:
+        job = unit.jobs.latest("build_index")
+    assert job is not None
+    assert (job.state, job.note) == ("done", "klaar")
+
+
+def test_work_for_one_machine_is_claimed_by_no_other(storage: Storage) -> None:
+    with storage.write() as unit:
+        mine = unit.jobs.put("build_index", {}, NOW, "a")
+        anybodys = unit.jobs.put("build_index", {}, NOW + timedelta(seconds=1))
+        assert unit.jobs.latest("build_index", "b") is None
+        job = unit.jobs.latest("build_index", "a")
+        assert job is not None
+        assert job.id == mine
+    with storage.write() as unit:
+        claims = [unit.jobs.claim(NOW, 60, name) for name in ("b", "b", "a", "a")]
+    assert [job.id if job else None for job in claims] == [anybodys, None, mine, None]
 
 
 def test_latest_is_the_newest_of_its_kind(storage: Storage) -> None:

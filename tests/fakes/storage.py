@@ -19,6 +19,7 @@ class Tables:
     meetings: dict[str, MeetingRow] = field(default_factory=dict)
     events: dict[tuple[str, int], StoredEvent] = field(default_factory=dict)
     jobs: dict[str, Job] = field(default_factory=dict)
+    machines: dict[str, str] = field(default_factory=dict)
     answers: dict[str, tuple[RememberedAnswer, datetime]] = field(default_factory=dict)
 
 
@@ -64,36 +65,43 @@ class FakeJobs:
     """Jobs port."""
 
     def __init__(self, tables: Tables) -> None:
-        self._jobs = tables.jobs
+        self._jobs, self._machines = tables.jobs, tables.machines
 
-    def put(self, kind: str, data: Mapping[str, Any], now: datetime) -> str:
+    def put(self, kind: str, data: Mapping[str, Any], now: datetime, machine: str = "") -> str:
         job_id = f"job-{len(self._jobs):06d}"
+        self._machines[job_id] = machine
         self._jobs[job_id] = Job(job_id, kind, dict(data), "waiting", 0.0, "", 0, now, None)
         return job_id
 
-    def claim(self, now: datetime, lease_seconds: float) -> Job | None:
+    def claim(self, now: datetime, lease_seconds: float, machine: str = "") -> Job | None:
         for job in sorted(self._jobs.values(), key=lambda j: (j.created_at, j.id)):
             lapsed = job.state == "running" and job.lease_until is not None and job.lease_until <= now
-            if job.state == "waiting" or lapsed:
+            if (job.state == "waiting" or lapsed) and self._machines[job.id] in {"", machine}:
                 until = now + timedelta(seconds=lease_seconds)
                 self._jobs[job.id] = replace(job, state="running", attempts=job.attempts + 1, lease_until=until)
                 return self._jobs[job.id]
         return None
 
-    def progress(self, job_id: str, fraction: float, note: str, lease_until: datetime) -> None:
-        job = self._jobs[job_id]
-        if job.state == "running":
+    def progress(self, job: Job, fraction: float, note: str, lease_until: datetime) -> None:
+        if self._held(job):
             fraction = min(max(fraction, 0.0), 1.0)
-            self._jobs[job_id] = replace(job, progress=fraction, note=note, lease_until=lease_until)
+            self._change(job, progress=fraction, note=note, lease_until=lease_until)
 
-    def finish(self, job_id: str, *, failed: bool = False, note: str = "") -> None:
-        job = self._jobs[job_id]
-        if job.state == "running":
-            state, progress = ("failed", job.progress) if failed else ("done", 1.0)
-            self._jobs[job_id] = replace(job, state=state, progress=progress, note=note, lease_until=None)
+    def finish(self, job: Job, *, failed: bool = False, note: str = "") -> None:
+        if self._held(job):
+            state, progress = ("failed", self._jobs[job.id].progress) if failed else ("done", 1.0)
+            self._change(job, state=state, progress=progress, note=note, lease_until=None)
 
-    def latest(self, kind: str) -> Job | None:
+    def _held(self, job: Job) -> bool:
+        now = self._jobs[job.id]
+        return now.state == "running" and now.attempts == job.attempts
+
+    def _change(self, job: Job, **changes: Any) -> None:
+        self._jobs[job.id] = replace(self._jobs[job.id], **changes)
+
+    def latest(self, kind: str, machine: str | None = None) -> Job | None:
         found = [job for job in self._jobs.values() if job.kind == kind]
+        found = [job for job in found if machine in (None, self._machines[job.id])]
         return max(found, key=lambda j: (j.created_at, j.id), default=None)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.errors import Conflict
+from coach.errors import Conflict, NotReady
 from coach.guidance.chroma_index import ChromaIndexes
 from coach.guidance.service import GuidanceService
 from coach.ports import PassageIndex
@@ -162,6 +162,45 @@ def test_a_damaged_index_is_not_ready_and_can_be_built_again(
     fresh.build(silent)
     assert fresh.status().ready
     fresh.close()
+
+
+@pytest.mark.parametrize("damage", ["written over", "cut short", "gone"])
+def test_damaged_vectors_are_not_ready_and_can_be_built_again(
+    desk: GuidanceService, tmp_path: Path, damage: str
+) -> None:
+    desk.build(silent)
+    desk.close()
+    file = tmp_path / (tmp_path / "current").read_text(encoding="utf-8") / "vectors" / "chroma.sqlite3"
+    whole = file.read_bytes()
+    file.unlink()
+    if damage != "gone":
+        file.write_bytes(b"kapot" * 1_000 if damage == "written over" else whole[: len(whole) // 2])
+    fresh = GuidanceService(KNOWLEDGE, ChromaIndexes(tmp_path), SAFETY)
+    assert not fresh.status().ready
+    with pytest.raises(NotReady):
+        fresh.ask(QUESTION)
+    assert fresh.ask("Ik wil niet meer leven").help is not None
+    fresh.build(silent)
+    assert not fresh.ask(QUESTION).abstained
+    fresh.close()
+
+
+def test_vectors_that_break_while_they_are_searched_are_not_used_again(
+    desk: GuidanceService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.build(silent)
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("disk I/O error")
+
+    assert desk.status().ready
+    with monkeypatch.context() as patch:
+        patch.setattr("chromadb.api.models.Collection.Collection.query", broken)
+        with pytest.raises(NotReady):
+            desk.ask(QUESTION)
+    assert not desk.status().ready
+    desk.build(silent)
+    assert not desk.ask(QUESTION).abstained
 
 
 def test_a_pointer_to_a_folder_that_is_gone_means_not_ready(desk: GuidanceService, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import respx
 from pydantic import BaseModel, ConfigDict, Field
 
 from coach.container import Container
-from coach.errors import BadData, ModelUnavailable
+from coach.errors import ModelUnavailable
 from coach.llm.gate import Gate
 from coach.llm.helper import ModelHelper
 from coach.llm.prompts import PromptLibrary
@@ -94,9 +94,20 @@ def test_off_by_default_makes_no_model_and_sends_nothing() -> None:
 
 def test_missing_variables_stop_before_any_call() -> None:
     model = FakeChatModel("{}")
-    with pytest.raises(BadData):
+    with pytest.raises(ModelUnavailable) as caught:
         helper(model).ask("judge_question", {"text": "Wat?"}, Echo)
+    assert caught.value.code == "bad_prompt"
     assert model.requests == []
+
+
+def test_a_prompt_that_is_missing_leaves_the_local_way_and_is_told_in_the_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with pytest.raises(ModelUnavailable) as caught:
+        helper(FakeChatModel("{}")).ask("verdwenen", VARIABLES, Echo)
+    assert caught.value.code == "bad_prompt"
+    [record] = [record for record in caplog.records if record.name == "doorvraag.llm"]
+    assert (record.getMessage(), record.__dict__["where"]) == ("prompt_broken", "prompts/verdwenen")
 
 
 def test_a_text_that_is_too_long_for_the_prompt_is_left_to_the_local_way() -> None:

@@ -10,10 +10,13 @@ from coach.method import commands as c
 from coach.method.library import MethodLibrary
 from coach.method.service import MeetingService
 from coach.ports import StoredEvent
+from coach.safety.signs import Safety
 from coach.settings import ROOT
 from tests.fakes.clock import FakeClock
 from tests.fakes.storage import FakeStorage
 
+SECRET = b"van deze installatie"
+SAFETY = Safety.load(ROOT / "knowledge" / "safety.toml")
 LIBRARY = MethodLibrary.load(ROOT / "knowledge" / "methods")
 
 
@@ -29,7 +32,7 @@ def storage() -> FakeStorage:
 
 @pytest.fixture
 def service(storage: FakeStorage, clock: FakeClock) -> MeetingService:
-    return MeetingService(storage, LIBRARY, clock)
+    return MeetingService(storage, LIBRARY, clock, SECRET, SAFETY)
 
 
 @pytest.fixture
@@ -199,3 +202,44 @@ def test_undoing_from_a_page_that_is_behind_is_refused(service: MeetingService, 
     with pytest.raises(Conflict):
         service.command(meeting, c.UndoLast(), expected_seq=2)
     assert len(service.state(meeting).notes) == 2
+
+
+DANGER = "Ik wil niet meer leven"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        c.Note(DANGER),
+        c.StateQuestion(f"{DANGER}, wat nu?"),
+        c.SkipPhase("check-in", DANGER),
+        c.CloseMeeting(DANGER),
+        c.ParkAdvice(DANGER),
+    ],
+)
+def test_words_of_danger_anywhere_in_a_meeting_show_where_help_is(
+    service: MeetingService, meeting: str, command: c.Command
+) -> None:
+    assert service.view(meeting).help is None
+    if isinstance(command, c.SkipPhase):
+        command = c.SkipPhase(LIBRARY.get("basismodel").phases[0].id, DANGER)
+    shown = service.view(meeting, service.command(meeting, command))
+    assert shown.help is not None
+    assert shown.help.places
+
+
+def test_words_of_danger_in_title_or_name_show_where_help_is(service: MeetingService) -> None:
+    for title, facilitator in ((DANGER, None), ("Donderdag", DANGER)):
+        assert service.view(service.open("basismodel", title, facilitator)).help is not None
+
+
+def test_what_is_remembered_of_a_request_tells_nothing_without_the_secret(
+    storage: FakeStorage, clock: FakeClock, service: MeetingService
+) -> None:
+    service.open("basismodel", "Donderdag", "Noor", key="k")
+    MeetingService(storage, LIBRARY, clock, b"van een ander", SAFETY).open("basismodel", "Donderdag", "Noor", key="l")
+    with storage.read() as unit:
+        ours, theirs = unit.answers.get("k"), unit.answers.get("l")
+    assert ours is not None
+    assert theirs is not None
+    assert ours.digest != theirs.digest

@@ -182,7 +182,30 @@ def test_a_missing_index_is_asked_for_once_and_built_by_the_worker(container: Co
     migrate_storage(container.settings)
     assert ask_for_index(container)
     assert not ask_for_index(container)
-    assert Worker(container.storage, container.clock, handlers(container)).step()
+    work = handlers(container)
+    assert not Worker(container.storage, container.clock, work, "another machine").step(), "each builds its own"
+    assert Worker(container.storage, container.clock, work, container.machine).step()
     assert container.guidance.status().ready
     assert latest(container.storage).state == "done"
     assert not ask_for_index(container)
+
+
+def test_what_comes_first_is_tried_until_it_has_gone_well_once(
+    storage: FakeStorage, work: Callable[..., Worker], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coach.worker.POLL_SECONDS", 0.01)
+    stop, tried = threading.Event(), [0]
+
+    def first() -> None:
+        tried[0] += 1
+        if tried[0] < 3:
+            raise RuntimeError(WORD)
+        put(storage)
+
+    thread = threading.Thread(target=work(lambda _, __: stop.set()).run, args=(stop, first))
+    thread.start()
+    thread.join(timeout=20)
+    alive = thread.is_alive()
+    stop.set()
+    assert not alive
+    assert tried == [3]

@@ -13,7 +13,6 @@ from coach.container import Container
 from coach.errors import BadInput, NotFound, TooLarge
 from coach.minutes.dates import day_given
 from coach.minutes.model import Minutes
-from coach.minutes.reading import read
 from coach.text import clean
 
 router = APIRouter()
@@ -76,12 +75,12 @@ def draft(
     try:
         data, name = _handed_in(file, pasted)
         meeting = day_given(day)
-        minutes = container.minutes.draft(data, name, contract_of(wanted, anonymise), meeting=meeting)
-        transcript = read(data, name)
+        made = container.minutes.drafted(data, name, contract_of(wanted, anonymise), meeting=meeting)
     except BadInput as error:
         field = "day" if error.code == "bad_date" else field
         detail = f"{error.where}: {error.message}" if error.where else error.message
         return _form(request, error.status, problems={field: detail}, **kept)
+    minutes, transcript = made.minutes, made.transcript
     method = _method_name(container, minutes)
     return render(
         request, "minutes_draft.html", minutes=minutes, sections=sections(minutes), turns=transcript.turns,

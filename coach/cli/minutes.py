@@ -39,15 +39,15 @@ def draft(
     Een contract is JSON, bijvoorbeeld {"record": ["afspraken met naam"], "do_not_record": ["diagnoses"]}.
     """
     from coach.minutes.dates import day_given
-    from coach.minutes.reading import bytes_of, read
+    from coach.minutes.reading import bytes_of
     from coach.minutes.report import report
 
     meeting, data = day_given(day), bytes_of(file)
-    made = container().minutes.draft(data, file.name, _contract(contract), _progress(data), meeting)
+    made = container().minutes.drafted(data, file.name, _contract(contract), _progress(data), meeting)
     if as_json:
-        print_json(made.as_dict())
+        print_json(made.minutes.as_dict())
         return
-    for line in report(made, read(data, file.name), with_sources):
+    for line in report(made.minutes, made.transcript, with_sources):
         out.print(line, markup=False)
 
 

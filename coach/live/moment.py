@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from coach.live.deepening_data import BALANCED, Balanced, Words
 from coach.question.ask import Said
 from coach.text import clean, words
+from coach.wordlists import any_of
 
 _DENIALS = ("niet", "geen", "nooit", "nauwelijks")
 _STOP = frozenset(
@@ -70,13 +71,6 @@ _STOP = frozenset(
 _SAME = 0.6  # share of content words in common at which two questions count as the same
 
 
-def as_pattern(phrases: Sequence[str]) -> re.Pattern[str]:
-    """A pattern that finds any of the phrases as whole words; `*` at the end of a phrase takes every ending."""
-    ordered = sorted(phrases, key=len, reverse=True)
-    body = "|".join(re.escape(phrase.removesuffix("*")) + r"\w*" * phrase.endswith("*") for phrase in ordered)
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
-
-
 def content_words(text: str) -> frozenset[str]:
     """The words that carry a question, in lower case."""
     return frozenset(word.lower() for word in words(text)) - _STOP
@@ -106,8 +100,8 @@ class Reader:
     """Reads turns by the word lists of knowledge/deepening/woorden.toml. Lexical only: it reads words, not people."""
 
     def __init__(self, lists: Words) -> None:
-        self._dimensions = {name: as_pattern(phrases) for name, phrases in lists.dimensions.items()}
-        self._slots = {name: as_pattern(phrases) for name, phrases in lists.slots.items()}
+        self._dimensions = {name: any_of(phrases) for name, phrases in lists.dimensions.items()}
+        self._slots = {name: any_of(phrases) for name, phrases in lists.slots.items()}
 
     def read(self, case: str, history: Sequence[Said]) -> Moment:
         """The moment after `history` (old to new)."""

@@ -1,18 +1,27 @@
 """Finds personal names in Dutch text by capitals, titles and a list of first names. It misses some, and says so."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from coach.errors import BadData
+from coach.datafile import DataForm, read_toml
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # After these and after an initial a point ends no sentence.
 _SHORT = frozenset({"mevr", "mw", "dhr", "dr", "drs", "mr", "ir", "prof", "bijv", "bv", "nl", "ca", "o", "a", "m", "d"})
 _STOPS = ".?!…:;"
 _QUOTES = "\"'“‘„«(["
+
+
+class NamesForm(DataForm):
+    """The file, as people write it."""
+
+    names: tuple[str, ...]
+    also_words: tuple[str, ...]
+    not_names: tuple[str, ...]
+    titles: tuple[str, ...]
+    particles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +36,10 @@ class NameList:
 
     @classmethod
     def load(cls, path: Path) -> "NameList":
-        """Reads the TOML file. Raises BadData when it is missing or a list is not there."""
-        try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
-            lists = [frozenset(word.casefold() for word in data[key.name]) for key in fields(cls)]
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            raise BadData(
-                f"Dit bestand hoort deze lijsten met woorden te hebben: {', '.join(key.name for key in fields(cls))}.",
-                where=f"{path.parent.name}/{path.name}",
-            ) from None
-        return cls(*lists)
+        """Reads the TOML file. Raises BadData that names file and list when it is missing or a list is not there."""
+        form = read_toml(path, NamesForm)
+        lists = {key.name: frozenset(word.casefold() for word in getattr(form, key.name)) for key in fields(cls)}
+        return cls(**lists)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,6 @@ _OVER = re.compile(r"\b(?:neem|neemt|nemen|overneem|overneemt|overnemen|overgeno
 r"\boverne(?:em|emt|men)\b|"
                    r"\b(?:verder|vanaf (?:nu|hier)|vanaf dit moment|de rest van)\b", _I)  # fmt: skip
 _MINE = re.compile(r"\b(?:van (?:mij|me)|mijn (?:rol|taak)|voor mij|voor me)\b", _I)
-_CLAUSES = re.compile(r"[,;]\s+(?=(?:en\s+)?[A-ZÀ-Ý]|ik\b|en ik\b)|\ben (?=[A-ZÀ-Ý]|ik\b)|\b(?:terwijl|want|omdat)\b")
 _WHO = re.compile(r"\bwie\b", _I)
 _YOU = re.compile(r"\b(?:jij|je|u)\b", _I)
 _TURNS_TO_NEXT = re.compile(
@@ -99,7 +98,7 @@ def _given_the_floor(said: Sequence[Sentence], people: People, facilitator: str 
 
 
 def find_roles(
-    transcript: Transcript, said: Sequence[Sentence], people: People, absent: Sequence[str] = ()
+    transcript: Transcript, said: Sequence[Sentence], people: People
 ) -> tuple[Roles, tuple[RoleChange, ...]]:
     """Roles at the start, and the changes after it. A role nobody announced stays None."""
     stated = _labelled(transcript, people)
@@ -117,7 +116,7 @@ def find_roles(
         if begins and begins not in stated.values():
             stated["case_presenter"] = begins
     taken = set(stated.values())
-    peers = tuple(label for label in people.labels if label not in taken and label not in absent)
+    peers = tuple(label for label in people.labels if label not in taken)
     return Roles(stated.get("facilitator"), stated.get("case_presenter"), stated.get("minutes_taker"), peers), tuple(
         changes
     )

@@ -1,7 +1,7 @@
 """The use case: a file and a contract in, a draft of the minutes out. Nothing is stored."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
@@ -9,7 +9,7 @@ from coach.method.library import MethodLibrary
 from coach.minutes import filtering
 from coach.minutes.contract import policy_of
 from coach.minutes.draft import Progress, Reading, draft, read_talk
-from coach.minutes.model import Minutes
+from coach.minutes.model import Minutes, Transcript
 from coach.minutes.private import Private
 from coach.minutes.reading import read
 from coach.minutes.verify import Verifier
@@ -21,6 +21,14 @@ class Signs(Protocol):
     """What looks for signs of danger in words (coach.safety.signs)."""
 
     def look(self, text: str) -> Concern | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The minutes, and the turns their sources point to."""
+
+    minutes: Minutes
+    transcript: Transcript
 
 
 class MinutesService:
@@ -41,12 +49,23 @@ class MinutesService:
 
         `progress` is called with 0.0 to 1.0. Raises BadInput or TooLarge for a file or contract that cannot be used.
         """
+        return self.drafted(data, name, contract, progress, meeting).minutes
+
+    def drafted(
+        self,
+        data: bytes,
+        name: str = "",
+        contract: dict[str, Any] | None = None,
+        progress: Progress | None = None,
+        meeting: date | None = None,
+    ) -> Drafted:
+        """The same, with the transcript as it was read, for who shows the turns behind the lines."""
         with kept():
             return self._draft(data, name, contract, progress or _silent, meeting)
 
     def _draft(
         self, data: bytes, name: str, contract: dict[str, Any] | None, tell: Progress, meeting: date | None
-    ) -> Minutes:
+    ) -> Drafted:
         policy = policy_of(contract)
         tell(0.0)
         reading = self.read(data, name, meeting=meeting)
@@ -57,7 +76,7 @@ class MinutesService:
         minutes = Verifier(reading.transcript, reading.people, private, minutes.date).check(minutes)
         minutes = replace(minutes, help=self._concern(reading))
         tell(1.0)
-        return minutes
+        return Drafted(minutes, reading.transcript)
 
     def read(
         self, data: bytes, name: str = "", phases: frozenset[str] | None = None, meeting: date | None = None

@@ -4,8 +4,6 @@ An open question that lands opens the presenter one step and may lay bare a deep
 advice meets "ja, maar" and closes a step; a judgement closes two.
 """
 
-import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from coach.practice.model import (
@@ -18,6 +16,7 @@ from coach.practice.model import (
 )
 from coach.question.judgement import Judgement, Label
 from coach.text import words
+from coach.wordlists import any_of
 
 # Steps of openness per reaction: our own choice, so that four open questions in a row reach the core.
 STEPS: dict[Reaction, int] = {"open": 1, "exhausted": 1, "guarded": 1, "summary": 1, "advice": -1, "judgement": -2}
@@ -65,13 +64,8 @@ def _of_judgement(judgement: Judgement) -> Reaction:
 
 
 def _topics(case: PracticeCase, text: str) -> frozenset[str]:
-    found = [topic for topic in case.topics if _cues(topic.cues).search(text)]
+    found = [topic for topic in case.topics if any_of(topic.cues).search(text)]
     return frozenset(topic.id for topic in [one for one in found if not one.general] or found)
-
-
-def _cues(cues: Sequence[str]) -> re.Pattern[str]:
-    body = "|".join(re.escape(cue.removesuffix("*")) + r"\w*" * cue.endswith("*") for cue in cues)
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
 
 
 def _shares_words(case: PracticeCase, state: PracticeState, text: str) -> bool:

@@ -14,13 +14,10 @@ def turns(
     as_json: Annotated[bool, typer.Option("--json", help="Eén JSON-regel per bijdrage.")] = False,
 ) -> None:
     """Laat van elke bijdrage zien wie hem deed, in welke fase, en wat voor vraag het was."""
-    from coach.live.turns import TurnsService
     from coach.minutes.reading import bytes_of
     from coach.minutes.wording import LABELS, PHASES, ROLES
 
-    parts = container()
-    service = TurnsService(parts.minutes, parts.judge, parts.methods)
-    for turn in service.judged(bytes_of(file), file.name, method):
+    for turn in container().turns.judged(bytes_of(file), file.name, method):
         if as_json:
             print_json(turn.as_dict())
             continue

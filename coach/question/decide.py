@@ -17,7 +17,7 @@ from coach.question.lexicon import Lexicon
 
 # What a load found by the trained judge alone does, in the words of a span's reason.
 _DOES: dict[str, str] = {
-    "advice": "noemt een stap die de inbrenger zelf niet noemde",
+    "advice": "noemt zelf al een stap",
     "suggestive": "vult al in wat het antwoord is",
     "judgement": "legt de maat van de vrager langs wat er gebeurde",
 }

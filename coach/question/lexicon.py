@@ -12,7 +12,6 @@ from coach.errors import BadData
 from coach.question.phrases import PhraseBook, PhraseError
 
 Value = TypeVar("Value")
-read_data = read_toml  # the name under which coach.question.learned asks for it
 
 
 class _Strict(BaseModel):

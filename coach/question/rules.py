@@ -15,7 +15,7 @@ from coach.question.lexicon import Lexicon
 Rule = Callable[[Features, Lexicon], tuple[Load, float, str, str, str] | None]
 # (load, strength, because, family, depends)
 
-_ADVICE = "noemt een stap die de inbrenger zelf niet noemde"
+_ADVICE = "noemt zelf al een stap"
 _PERFECT = frozenset({"heb", "hebt", "ben", "bent", "had", "hebben", "hadden", "hadt", "hadde"})
 _BARE: dict[str, float] = {
     "zou": 0.84, "zouden": 0.84, "zoudt": 0.84, "zoude": 0.84, "moogt": 0.35,

@@ -17,7 +17,7 @@ from coach.question.explain import explanation_of, spans_of
 from coach.question.judgement import JudgedBy, Judgement, PhaseFit, Way
 from coach.question.language import must_be_dutch
 from coach.question.lexicon import Lexicon
-from coach.question.phase import Moment, fit_of
+from coach.question.phase import Moment, fit_of, in_phase
 from coach.question.phase_data import PHASE_TYPES, PhaseData
 from coach.question.rewrite import rewrites_of
 from coach.question.stacked import parts_of
@@ -158,11 +158,7 @@ class JudgeService:
         )
 
     def _placed(self, judgement: Judgement, moment: Moment | None) -> Judgement:
-        if moment is None:
-            return judgement
-        fit = fit_of(judgement, moment, self._phases)
-        park = judgement.park and "advice" not in moment.phases
-        return replace(judgement, phase_fit=fit, park=park)
+        return in_phase(judgement, moment, self._phases) if moment else judgement
 
     # --- model ----------------------------------------------------------------------------------------------
 

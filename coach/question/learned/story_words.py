@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from coach.question.lexicon import read_data
+from coach.datafile import read_toml
 from coach.settings import ROOT
 
 FOLDER = ROOT / "knowledge" / "question"
@@ -63,7 +63,7 @@ class StoryWords:
     @classmethod
     def load(cls, folder: Path = FOLDER) -> "StoryWords":
         """Reads context.toml. Raises BadData."""
-        return cls(read_data(folder / "context.toml", StoryFile))
+        return cls(read_toml(folder / "context.toml", StoryFile))
 
     def kin(self, word: str) -> frozenset[str]:
         """Names that a lowered word shares with its kin: its roots and the rows it stands in."""

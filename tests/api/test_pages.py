@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 
 from api.pages.home import EXAMPLES
 from coach.container import Container
+from coach.question.asked import MAX_CASE_CHARS, MAX_TURN_CHARS
 
 PAGES = (
     "/", "/oefenen", "/begeleiden", "/notuleren", "/vraagbaak", "/uitleg", "/uitleg/wat-is-doorvraag",
@@ -110,14 +111,28 @@ def test_a_text_that_is_too_long_is_refused_and_kept(pages: TestClient) -> None:
 
 def test_what_somebody_types_never_becomes_markup(pages: TestClient) -> None:
     evil = "<script>alert(1)</script> Wat vind je daarvan?"
-    for path, data in (("/", {"text": evil, "case": evil}), ("/vraagbaak", {"question": evil})):
-        assert "<script>alert" not in pages.post(path, data=data).text
+    for path, data in (("/", {"text": evil, "case": evil, "before": evil}), ("/vraagbaak", {"question": evil})):
+        html = pages.post(path, data=data).text
+        assert "<script>alert" not in html
+        assert "&lt;script&gt;alert" in html
+
+
+@pytest.mark.parametrize(("field", "length"), [("case", MAX_CASE_CHARS + 1), ("before", MAX_TURN_CHARS + 1)])
+def test_a_field_that_is_too_long_is_named_itself_opened_and_kept(pages: TestClient, field: str, length: int) -> None:
+    answer = pages.post("/", data={"text": ADVICE, field: "lang " * (length // 5) + "woord"})
+    assert answer.status_code == 413
+    assert [a["id"] for tag, a in Tags(answer.text).tags if (a.get("id") or "").endswith("-fout")] == [f"{field}-fout"]
+    [area] = [a for tag, a in Tags(answer.text).tags if tag == "textarea" and a.get("name") == field]
+    assert (area["aria-invalid"], area["aria-describedby"]) == ("true", f"{field}-fout")
+    assert "<details open>" in answer.text
+    assert "lang woord" in answer.text
 
 
 def test_an_unknown_phase_is_said_beside_its_field(pages: TestClient) -> None:
     answer = pages.post("/", data={"text": ADVICE, "phase": "verzonnen"})
     assert answer.status_code == 422
     assert 'id="phase-fout"' in answer.text
+    assert "<details open>" in answer.text
 
 
 def test_words_of_despair_show_where_help_is_before_the_page_itself(pages: TestClient) -> None:

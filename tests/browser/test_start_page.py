@@ -103,3 +103,31 @@ def test_when_the_service_is_gone_the_words_stay_and_the_page_says_so(open_page:
     page.get_by_label("Je vraag").fill(ADVICE)
     expect(page.get_by_text("even niet bereiken")).to_be_visible()
     expect(page.get_by_label("Je vraag")).to_have_value(ADVICE)
+
+
+def test_a_verdict_about_words_that_are_gone_is_not_read_aloud(open_page: OpenPage) -> None:
+    page = open_page("/")
+    aloud = page.locator("[data-announce]")
+    page.get_by_label("Je vraag").fill(ADVICE)
+    expect(aloud).to_contain_text("Adviseert")
+    page.get_by_label("Je vraag").fill("")
+    expect(aloud).to_be_empty()
+    page.get_by_label("Je vraag").fill(ADVICE)
+    page.locator("[data-result] .verdict").wait_for()
+    page.get_by_label("Je vraag").fill("")
+    page.wait_for_timeout(1_500)
+    expect(aloud).to_be_empty()
+
+
+def test_with_script_too_a_problem_stands_beside_its_own_field(open_page: OpenPage) -> None:
+    page = open_page("/")
+    page.get_by_label("Je vraag").fill(ADVICE)
+    page.get_by_text("Vertel erbij waar het over gaat").click()
+    before = page.get_by_label("Wat zei de inbrenger net?")
+    before.evaluate("area => { area.value = 'lang '.repeat(1000); area.dispatchEvent(new Event('input')); }")
+    expect(page.locator("#before + .problem")).to_have_text("Deze tekst is te lang.")
+    expect(before).to_have_attribute("aria-describedby", "before-fout")
+    expect(page.locator("[data-problem]")).to_be_hidden()
+    before.fill("Ik liep vast.")
+    expect(page.locator("#before + .problem")).to_have_count(0)
+    expect(before).not_to_have_attribute("aria-invalid", "true")

@@ -48,7 +48,6 @@ class Problem(BaseModel):
     help: Concern | None = Field(default=None, description="Waar hulp is, als de woorden naar gevaar klinken.")
 
 
-_FORM = {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": SENTENCES[status][1]} for status in (400, 404, 413, 422)
 }

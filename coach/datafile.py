@@ -2,7 +2,7 @@
 
 import tomllib
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -18,10 +18,10 @@ class DataForm(BaseModel):
 Form = TypeVar("Form", bound=BaseModel)
 
 
-def read_toml(path: Path, form: type[Form]) -> Form:
-    """The file in the form asked for. Raises BadData with `where` as "file: key" when it is missing or wrong."""
+def read_tables(path: Path) -> dict[str, Any]:
+    """The file as TOML, in whatever form. Raises BadData with `where` as its name when it is missing or unreadable."""
     try:
-        return form.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise BadData("Dit bestand ontbreekt. Zet het terug.", where=path.name) from None
     except OSError:
@@ -32,6 +32,13 @@ def read_toml(path: Path, form: type[Form]) -> Form:
         raise BadData("Dit bestand is geen UTF-8. Bewaar het als UTF-8.", where=path.name) from None
     except tomllib.TOMLDecodeError as error:
         raise BadData(f"Dit is geen geldige TOML: {error}.", where=path.name) from None
+
+
+def read_toml(path: Path, form: type[Form]) -> Form:
+    """The file in the form asked for. Raises BadData with `where` as "file: key" when it is missing or wrong."""
+    tables = read_tables(path)
+    try:
+        return form.model_validate(tables)
     except ValidationError as error:
         first = error.errors(include_input=False)[0]
         key = ".".join(str(part) for part in first["loc"]) or "bestand"

@@ -1,12 +1,12 @@
 """Where knowledge comes from: knowledge/sources.toml, one table per source id."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from coach.datafile import read_tables
 from coach.errors import BadData
 
 
@@ -42,19 +42,7 @@ def source_lines(line: str) -> list[str]:
 
 def load_sources(path: Path) -> dict[str, Source]:
     """All sources by id. Raises BadData naming the file and the source that lacks something."""
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise BadData("Het bestand met bronnen ontbreekt.", where=path.name) from None
-    except UnicodeDecodeError:
-        raise BadData("Dit bestand is geen UTF-8; sla het opnieuw op als UTF-8.", where=path.name) from None
-    except OSError:
-        raise BadData(
-            "Dit bestand is niet te lezen. Is het een bestand, en mag je het lezen?", where=path.name
-        ) from None
-    except tomllib.TOMLDecodeError as error:
-        raise BadData(f"Dit bestand is geen geldige TOML: {error}", where=path.name) from None
-    return {key: _source(key, table, path.name) for key, table in tables.items()}
+    return {key: _source(key, table, path.name) for key, table in read_tables(path).items()}
 
 
 def _source(key: str, table: Any, where: str) -> Source:

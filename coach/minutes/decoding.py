@@ -30,7 +30,7 @@ _ADVICE = "Sla het gesprek op als tekst (.txt), als ondertitels (.vtt of .srt) o
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 
 
-def decode(data: bytes, name: str = "") -> str:
+def decode(data: bytes) -> str:
     """The text of a file, cleaned. Encodings: UTF-8, UTF-16, else Windows-1252.
 
     Raises TooLarge above 25 MB, BadInput when it is empty or no text at all.

@@ -25,7 +25,7 @@ def read(source: Path | bytes, name: str = "") -> Transcript:
     """
     if isinstance(source, Path):
         name, source = name or source.name, bytes_of(source)
-    text = decode(source, name)
+    text = decode(source)
     reader = _reader(text, name)
     header, found, kind = reader(text)
     turns = _turns(found, kind)

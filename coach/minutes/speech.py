@@ -13,7 +13,6 @@ _END = re.compile(r"(?<=[.!?…])[\"'”’]?\s+(?=[\"'“‘(\-–]?[\w])|\n+")
 _LAUGH = re.compile(
     r"\b(?:grapje|geintje|haha\w*|hihi|lach\w*|gelach|knipoog|sarcas\w*|ironi\w*|ha ha)\b|;-?\)|😄|😂|😉", re.IGNORECASE
 )
-_OPENS_LAUGHING = re.compile(r"haha|hihi|ha ha|grapje|geintje", re.IGNORECASE)
 _ORDER = re.compile(
     r"\b(?:zet|schrijf|noteer|notuleer|vermeld|neem)\b.{0,20}\b(?:maar|gerust|vooral)\b.{0,40}\b(?:verslag|"
     r"notulen|op|dat)\b"

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from coach.guidance.extract import best_sentences
+from coach.guidance.extract import best_sentences, opening
 from coach.guidance.retriever import Found, Hit, Nearness, Retriever
 from coach.guidance.sources import Source, in_one_line
 from coach.safety.signs import Concern
@@ -16,6 +16,7 @@ SHOWN = 3
 # the sources speak of what was asked. Order: constant, then the fields of Nearness.
 WEIGHTS = (-4.3, 2.8, 2.1, 2.8, 0.8)
 THRESHOLD = 0.55
+PLAIN_ENOUGH = 0.25  # similarity that a question of field words alone must reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,12 @@ def near_enough(nearness: Nearness) -> bool:
 
 def from_sources(question: str, retriever: Retriever, found: Found, sources: Mapping[str, Source]) -> Answer:
     """The answer to a question about the method: extracted, or that the sources do not say."""
-    if not found.hits or not near_enough(found.nearness):
-        return Answer(question, NOT_IN_SOURCES, (), abstained=True)
     query = retriever.lexical.lexicon.query(question)
-    taken = best_sentences(retriever.lexical, query, found.hits[:SHOWN])
-    if not taken:
+    plain = bool(query) and all(word.light for word in query)  # "wat is intervisie": nothing but the field's own words
+    near = found.nearness.similarity >= PLAIN_ENOUGH if plain else near_enough(found.nearness)
+    if not found.hits or not near:
         return Answer(question, NOT_IN_SOURCES, (), abstained=True)
+    taken = best_sentences(retriever.lexical, query, found.hits[:SHOWN]) or opening(found.hits[0])
     said = " ".join(f"{sentence.text} [{sentence.hit + 1}]" for sentence in taken)
     return Answer(question, said, shown(found.hits[:SHOWN], sources), abstained=False)
 

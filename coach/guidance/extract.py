@@ -35,7 +35,7 @@ class Taken:
 def best_sentences(lexical: Lexical, query: Sequence[QueryWord], hits: Sequence[Hit]) -> list[Taken]:
     """One to three sentences, in the order of the passages and of the text.
 
-    Empty when no sentence of the hits speaks of what was asked: then it is better to say nothing.
+    Empty when no sentence of the hits speaks of what was asked.
     """
     found = [taken for number, hit in enumerate(hits[:PASSAGES_READ]) for taken in _about(lexical, query, hit, number)]
     found.sort(key=lambda taken: -taken.worth)
@@ -50,6 +50,11 @@ def best_sentences(lexical: Lexical, query: Sequence[QueryWord], hits: Sequence[
     if len(kept) == 1:
         kept += _next(lexical, query, hits[kept[0].hit], kept[0])
     return sorted(kept, key=lambda taken: (taken.hit, taken.place))
+
+
+def opening(hit: Hit) -> list[Taken]:
+    """The first two sentences of a passage that is near while none of its sentences echoes the question."""
+    return [Taken(text, 0, place, 0.0) for place, text in enumerate(sentences(hit.passage.text)[:2])]
 
 
 def sentences(text: str) -> list[str]:

@@ -4,7 +4,7 @@ import os
 import socket
 import threading
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from coach.cli.console import container, err, out
 from coach.container import Container
 from coach.errors import BadSettings
 from coach.logs import set_up_logs
+
+if TYPE_CHECKING:
+    from uvicorn import Server
 
 
 def serve(
@@ -25,11 +28,11 @@ def serve(
     prepare(parts)
     listener = take_port(host, port)
     set_up_logs(parts.settings.log_level)
-    stop = threading.Event()
+    server, stop = _server(parts), threading.Event()
     if with_worker:
-        threading.Thread(target=_work, args=(parts, stop), name="worker", daemon=True).start()
+        threading.Thread(target=_work_once_up, args=(parts, stop, server), name="worker", daemon=True).start()
     out.print(f"Doorvraag draait op http://{_shown(host)}:{port}  (stoppen: Ctrl+C)")
-    _run(parts, listener)
+    server.run(sockets=[listener])
     stop.set()
 
 
@@ -87,6 +90,13 @@ def take_port(host: str, port: int) -> socket.socket:
     return listener
 
 
+def _work_once_up(parts: Container, stop: threading.Event, server: "Server") -> None:
+    """The worker, when the first page can be served: opening the index would keep that waiting."""
+    while not server.started and not stop.wait(0.05):
+        continue
+    _work(parts, stop)
+
+
 def _work(parts: Container, stop: threading.Event) -> None:
     from coach.worker import Worker, ask_for_index, handlers
 
@@ -97,12 +107,12 @@ def _work(parts: Container, stop: threading.Event) -> None:
     Worker(parts.storage, parts.clock, handlers(parts), parts.machine).run(stop, first=ask)
 
 
-def _run(parts: Container, listener: socket.socket) -> None:
-    import uvicorn
+def _server(parts: Container) -> "Server":
+    from uvicorn import Config, Server
 
     from api.app import create_app
 
-    config = uvicorn.Config(
+    config = Config(
         create_app(parts),
         log_config=None,
         access_log=False,
@@ -110,7 +120,7 @@ def _run(parts: Container, listener: socket.socket) -> None:
         timeout_graceful_shutdown=2,  # an open stream would hold the process up (anchors/codebases 4.3)
         h11_max_incomplete_event_size=64_000,
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    return Server(config)
 
 
 def _shown(host: str) -> str:

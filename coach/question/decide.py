@@ -46,8 +46,7 @@ class Decider:
     @classmethod
     def load(cls, lexicon: Lexicon) -> "Decider":
         """Reads the weights that ship with the product. Raises BadData."""
-        model = LearnedModel.load()
-        return cls(model, ContextModel.load(model.keep), lexicon)
+        return cls(LearnedModel.load(), ContextModel.load(), lexicon)
 
     def decide(self, text: str, rules: Axes, told: Told) -> Axes:
         """The final axes. `rules` were read without case and history; `told` is empty when neither is known."""

@@ -24,8 +24,6 @@ class WordsFile(_Strict):
     version: str
     words: dict[str, str]
     actions: dict[str, str]
-    synonyms: dict[str, str]
-    own_plan: dict[str, str]
     languages: dict[str, str]
 
 
@@ -83,9 +81,6 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
     actions: Mapping[str, str]
     weak_actions: frozenset[str]
-    synonyms: Mapping[str, str]
-    own_plan: frozenset[str]
-    rejected: frozenset[str]
     dutch: frozenset[str]
     foreign: frozenset[str]
     frames: PhraseBook[Frame]
@@ -107,9 +102,6 @@ class Lexicon:
             words=words,
             actions=_by_word(groups),
             weak_actions=frozenset(data.actions.get("weak", "").split()),
-            synonyms=_by_word(data.synonyms),
-            own_plan=_row(data.own_plan, "own_plan", "plan"),
-            rejected=_row(data.own_plan, "own_plan", "rejected"),
             dutch=_row(data.languages, "languages", "dutch"),
             foreign=_row(data.languages, "languages", "foreign") - _row(data.languages, "languages", "dutch"),
             frames=phrase_book("frames.toml", words, [(pattern, f) for f in frames for pattern in f.patterns]),

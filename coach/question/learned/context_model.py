@@ -39,11 +39,8 @@ class ContextModel:
         self._words = words
 
     @classmethod
-    def load(cls, keep: frozenset[str], folder: Path = HERE) -> "ContextModel":
-        """Reads context.json, and the words of knowledge/question/context.toml. Raises BadData.
-
-        `keep` (the small words of the text weights) is not needed any more: context.toml has its own.
-        """
+    def load(cls, folder: Path = HERE) -> "ContextModel":
+        """Reads context.json, and the words of knowledge/question/context.toml. Raises BadData."""
         try:
             data = json.loads((folder / "context.json").read_text(encoding="utf-8"))
             return cls(data, StoryWords.load())

@@ -159,5 +159,5 @@ def test_what_is_a_choice_or_no_question_stays_as_it_was() -> None:
 
 def test_weights_that_are_missing_are_named(tmp_path: Path) -> None:
     with pytest.raises(BadData) as caught:
-        ContextModel.load(frozenset(), tmp_path)
+        ContextModel.load(tmp_path)
     assert "context.json" in str(caught.value)

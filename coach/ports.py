@@ -13,6 +13,7 @@ from typing import Any, Protocol, TypeVar
 from pydantic import BaseModel
 
 Output = TypeVar("Output", bound=BaseModel)
+R = TypeVar("R")
 
 
 class Clock(Protocol):
@@ -129,6 +130,9 @@ class MeetingRow:
     method: str
     created_at: datetime
     deadline: datetime | None
+    # Whose it is: a group's, or of one person alone, or (on one's own machine) of who knows its address.
+    group_id: str | None = None
+    owner_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,9 @@ class MeetingLog(Protocol):
 
     def get(self, meeting_id: str) -> MeetingRow | None: ...
 
-    def recent(self, limit: int) -> list[MeetingRow]: ...
+    def recent(self, limit: int, *, group_id: str | None = None, owner_id: str | None = None) -> list[MeetingRow]:
+        """The newest of one group, or those without a group of one owner (None: of nobody)."""
+        ...
 
     def append(self, events: Sequence[StoredEvent], deadline: datetime | None) -> None:
         """Raises Conflict when a seq is taken: somebody moved first."""
@@ -200,12 +206,53 @@ class Answers(Protocol):
         ...
 
 
+class Rows(Protocol[R]):
+    """Records of one kind (coach.records). Equality only; a person's own words are never searched by value."""
+
+    def get(self, key: str) -> R | None: ...
+
+    def first(self, **equal: Any) -> R | None: ...
+
+    def all(self, *, order: str = "", limit: int | None = None, **equal: Any) -> list[R]:
+        """By `order` (a field, "-field" for the other way round), then by id."""
+        ...
+
+    def count(self, **equal: Any) -> int: ...
+
+    def add(self, row: R) -> None:
+        """Raises Conflict when its id, or what must be unique, exists."""
+        ...
+
+    def change(self, key: str, **values: Any) -> bool:
+        """Whether there was such a row. Raises Conflict as `add` does."""
+        ...
+
+    def remove(self, **equal: Any) -> int:
+        """How many. What was removed is overwritten on disk, not just forgotten."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction. Commits when the block ends well, rolls back otherwise."""
 
     meetings: MeetingLog
     jobs: Jobs
     answers: Answers
+
+    def rows(self, record: type[R]) -> Rows[R]:
+        """Records of the machine (coach.records.OF_MACHINE); ValueError for what belongs to a group."""
+        ...
+
+    def inside(self, group_id: str, record: type[R]) -> Rows[R]:
+        """Records of one group: every query and every row carries its id."""
+        ...
+
+    def across(self, record: type[R]) -> Rows[R]:
+        """Records of all groups, for the few that may look so: who is at the door, and what has to be erased.
+
+        tests/house holds the list of files that call it.
+        """
+        ...
 
 
 class Storage(Protocol):

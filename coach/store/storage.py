@@ -3,35 +3,63 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from coach.errors import NotReady
-from coach.ports import Answers, Jobs, MeetingLog, UnitOfWork
+from coach.ports import Answers, Jobs, MeetingLog, Rows, UnitOfWork
 from coach.store.answers import SqlAnswers
 from coach.store.engine import BUSY_TIMEOUT, open_engine
 from coach.store.jobs import SqlJobs
 from coach.store.meeting_log import SqlMeetingLog
 from coach.store.migrate import at_head
+from coach.store.rows import SqlRows, of_group
+from coach.store.sealing import Sealer
+
+R = TypeVar("R")
 
 log = logging.getLogger("doorvraag.store")
 
 
 class SqlUnitOfWork:
-    """UnitOfWork port: the three tables' worth of ports on one connection."""
+    """UnitOfWork port: logs, jobs, answers and records on one connection."""
 
-    def __init__(self, connection: Connection, *, writes: bool) -> None:
-        self._log = SqlMeetingLog(connection, lock=writes)
+    def __init__(self, connection: Connection, *, writes: bool, sealer: Sealer) -> None:
+        self._connection, self._writes, self._sealer = connection, writes, sealer
+        self._overwrote = False
+        self._log = SqlMeetingLog(connection, sealer, lock=writes)
         self.meetings: MeetingLog = self._log
         self.jobs: Jobs = SqlJobs(connection)
         self.answers: Answers = SqlAnswers(connection)
 
     @property
     def erased(self) -> bool:
-        """Whether something was erased in it."""
-        return self._log.erased
+        """Whether words were erased or overwritten in it."""
+        return self._log.erased or self._overwrote
+
+    def rows(self, record: type[R]) -> Rows[R]:
+        if of_group(record):
+            raise ValueError(f"{record.__name__} belongs to a group: use inside()")
+        return self._rows(record)
+
+    def inside(self, group_id: str, record: type[R]) -> Rows[R]:
+        if not of_group(record):
+            raise ValueError(f"{record.__name__} belongs to no group: use rows()")
+        return self._rows(record, group_id)
+
+    def across(self, record: type[R]) -> Rows[R]:
+        return self._rows(record)
+
+    def _rows(self, record: type[R], group_id: str | None = None) -> SqlRows[R]:
+        return SqlRows(
+            self._connection, record, self._sealer, group_id=group_id, lock=self._writes, overwrote=self._mark
+        )
+
+    def _mark(self) -> None:
+        self._overwrote = True
 
 
 class SqlStorage:
@@ -41,8 +69,10 @@ class SqlStorage:
     or stayed locked for ten seconds.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, sealer: Sealer | None = None) -> None:
+        """`sealer` encrypts what people said; without one it is kept as it is."""
         self._engine: Engine = open_engine(url)
+        self._sealer = sealer or Sealer()
         self._sqlite = self._engine.dialect.name == "sqlite"
         self._wal_holds_erased = False
 
@@ -51,7 +81,7 @@ class SqlStorage:
         """One transaction with the writer's lock from its start (SQLite) or on what it reads (PostgreSQL)."""
         with _told_plainly(), self._engine.connect().execution_options(sqlite_write=True) as connection:
             with connection.begin():
-                unit = SqlUnitOfWork(connection, writes=True)
+                unit = SqlUnitOfWork(connection, writes=True, sealer=self._sealer)
                 yield unit
             self._wal_holds_erased |= unit.erased
             if self._sqlite and self._wal_holds_erased:
@@ -63,7 +93,7 @@ class SqlStorage:
         with _told_plainly(), self._engine.connect() as connection:
             if not self._sqlite:
                 connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-            yield SqlUnitOfWork(connection, writes=False)
+            yield SqlUnitOfWork(connection, writes=False, sealer=self._sealer)
             connection.rollback()
 
     def ready(self) -> bool:

@@ -56,6 +56,9 @@ meetings = Table(
     Column("created_at", Moment, nullable=False, index=True),
     # What a worker looks for: the moment the running phase is over; empty when nothing runs.
     Column("deadline", Moment, index=True),
+    # Whose it is: a group's, one person's, or (both empty) of who knows its address on a machine of their own.
+    Column("group_id", ForeignKey("groups.id", ondelete="CASCADE"), index=True),
+    Column("owner_id", ForeignKey("people.id", ondelete="CASCADE"), index=True),
 )
 
 events = Table(

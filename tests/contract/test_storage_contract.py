@@ -1,44 +1,19 @@
 """What every Storage keeps, on the fake, on a SQLite file and on a real PostgreSQL."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import DBAPIError
 
 from coach.errors import Conflict, NotReady
 from coach.ports import Job, MeetingRow, RememberedAnswer, Storage, StoredEvent
-from coach.store.migrate import migrate
-from coach.store.storage import SqlStorage
-from tests.fakes.postgres import new_database, server
-from tests.fakes.storage import FakeStorage
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def postgres_server() -> Iterator[str]:
-    with server() as url:
-        yield url
-
-
-@pytest.fixture(params=["fake", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def storage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Storage]:
-    if request.param == "fake":
-        yield FakeStorage()
-        return
-    url = f"sqlite:///{tmp_path / 'doorvraag.sqlite3'}"
-    if request.param == "postgres":
-        url = new_database(request.getfixturevalue("postgres_server"))
-    migrate(url)
-    real = SqlStorage(url)
-    yield real
-    real.close()
 
 
 def event(seq: int, meeting: str = "m1", **data: str) -> StoredEvent:

@@ -6,10 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from coach.errors import Conflict
-from coach.ports import Answers, Job, Jobs, MeetingLog, MeetingRow, RememberedAnswer, StoredEvent, UnitOfWork
+from coach.ports import Answers, Job, Jobs, MeetingLog, MeetingRow, RememberedAnswer, Rows, StoredEvent, UnitOfWork
+from coach.records import OF_GROUPS
+from tests.fakes.rows import FakeRows
+
+R = TypeVar("R")
 
 
 @dataclass
@@ -21,6 +25,7 @@ class Tables:
     jobs: dict[str, Job] = field(default_factory=dict)
     machines: dict[str, str] = field(default_factory=dict)
     answers: dict[str, tuple[RememberedAnswer, datetime]] = field(default_factory=dict)
+    records: dict[type[Any], dict[str, Any]] = field(default_factory=dict)
 
 
 class FakeMeetingLog:
@@ -37,8 +42,12 @@ class FakeMeetingLog:
     def get(self, meeting_id: str) -> MeetingRow | None:
         return self._tables.meetings.get(meeting_id)
 
-    def recent(self, limit: int) -> list[MeetingRow]:
-        by_id = sorted(self._tables.meetings.values(), key=lambda m: m.id)
+    def recent(self, limit: int, *, group_id: str | None = None, owner_id: str | None = None) -> list[MeetingRow]:
+        theirs = [
+            m for m in self._tables.meetings.values()
+            if m.group_id == group_id and (group_id is not None or m.owner_id == owner_id)
+        ]  # fmt: skip
+        by_id = sorted(theirs, key=lambda m: m.id)
         return sorted(by_id, key=lambda m: m.created_at, reverse=True)[:limit]
 
     def append(self, events: Sequence[StoredEvent], deadline: datetime | None) -> None:
@@ -135,6 +144,20 @@ class FakeUnitOfWork:
         self.meetings: MeetingLog = FakeMeetingLog(tables)
         self.jobs: Jobs = FakeJobs(tables)
         self.answers: Answers = FakeAnswers(tables)
+        self._records = tables.records
+
+    def rows(self, record: type[R]) -> Rows[R]:
+        if record in OF_GROUPS:
+            raise ValueError("belongs to a group")
+        return self.across(record)
+
+    def inside(self, group_id: str, record: type[R]) -> Rows[R]:
+        if record not in OF_GROUPS:
+            raise ValueError("belongs to no group")
+        return FakeRows(self._records.setdefault(record, {}), record, group_id)
+
+    def across(self, record: type[R]) -> Rows[R]:
+        return FakeRows(self._records.setdefault(record, {}), record)
 
 
 class FakeStorage:

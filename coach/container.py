@@ -8,6 +8,8 @@ from coach.errors import NotReady
 from coach.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from coach.group.contracts import ContractService
+    from coach.group.door import Door
     from coach.guidance.service import GuidanceService
     from coach.live.deepening import DeepeningService
     from coach.live.turns import TurnsService
@@ -109,9 +111,22 @@ class Container:
 
     @cached_property
     def storage(self) -> "Storage":
+        from coach.store.sealing import Sealer
         from coach.store.storage import SqlStorage
 
-        return SqlStorage(self.settings.database)
+        return SqlStorage(self.settings.database, Sealer(self.settings.content_keys))
+
+    @cached_property
+    def contracts(self) -> "ContractService":
+        from coach.group.contracts import ContractService
+
+        return ContractService(self.storage, self.clock)
+
+    @cached_property
+    def door(self) -> "Door":
+        from coach.group.door import Door
+
+        return Door(self.storage, self.clock, open_tools=self.settings.tools_open, policy=self.contracts.policy)
 
     @cached_property
     def meetings(self) -> "MeetingService":

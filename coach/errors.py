@@ -39,6 +39,27 @@ class NotFound(CoachError):
     status = 404
 
 
+class SignInNeeded(CoachError):
+    """Only for somebody who is signed in."""
+
+    code = "sign_in_needed"
+    status = 401
+
+
+class Forbidden(CoachError):
+    """Somebody who belongs here may not do this."""
+
+    code = "forbidden"
+    status = 403
+
+
+class Slower(CoachError):
+    """Too many tries in a short time; waiting helps."""
+
+    code = "too_many"
+    status = 429
+
+
 class Conflict(CoachError):
     """Somebody else moved first, or the same key came with another body."""
 

@@ -55,6 +55,27 @@ class ModelSettings(BaseSettings):
         return self
 
 
+class MailSettings(BaseSettings):
+    """E-mail, sent through an SMTP server. Off until a server is named; nothing depends on it."""
+
+    model_config = SettingsConfigDict(env_prefix="DOORVRAAG_MAIL_", extra="ignore")
+
+    server: str = ""
+    port: int = Field(default=587, ge=1, le=65535)
+    user: str = ""
+    password: SecretStr = SecretStr("")
+    sender: str = ""
+    security: Literal["starttls", "tls", "none"] = "starttls"
+
+    @model_validator(mode="after")
+    def _safe(self) -> "MailSettings":
+        if self.server and not self.sender:
+            raise ValueError("DOORVRAAG_MAIL_SENDER ontbreekt: van welk adres komt de post?")
+        if self.server and self.security == "none" and not _is_local(self.server):
+            raise ValueError("DOORVRAAG_MAIL_SECURITY mag alleen op deze machine none zijn: kies starttls of tls.")
+        return self
+
+
 class Settings(BaseSettings):
     """Everything that may differ between machines. Environment variables begin with DOORVRAAG_."""
 
@@ -70,8 +91,17 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(default=2_000_000, ge=10_000)
     max_file_bytes: int = Field(default=25_000_000, ge=10_000)
     secret: SecretStr = SecretStr("")
+    # Keys for what people said, with commas between them: the first seals, all unseal. Empty: not sealed.
+    content_keys_: SecretStr = Field(default=SecretStr(""), validation_alias="DOORVRAAG_CONTENT_KEYS")
+    # Tools without an account: judge, vraagbaak, practice, a draft from one's own file, a meeting without a group.
+    open: Literal["auto", "on", "off"] = "auto"
+    # Who may make an account: anybody, or who was invited (by a group or the administrator).
+    sign_up: Literal["auto", "anybody", "invited"] = "auto"
+    # The address people use, such as https://doorvraag.voorbeeld.nl; links in invitations begin with it.
+    public_url: str = ""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     model: ModelSettings = Field(default_factory=ModelSettings)
+    mail: MailSettings = Field(default_factory=MailSettings)
 
     @field_validator("allowed_hosts", mode="before")
     @classmethod
@@ -97,6 +127,38 @@ class Settings(BaseSettings):
                 "DOORVRAAG_HOST is van buitenaf bereikbaar: noem in DOORVRAAG_ALLOWED_HOSTS ook de naam waaronder."
             )
         return self
+
+    @model_validator(mode="after")
+    def _public(self) -> "Settings":
+        if self.public_url:
+            url = urlsplit(self.public_url)
+            if url.scheme not in {"http", "https"} or not url.hostname or url.path not in {"", "/"}:
+                raise ValueError("DOORVRAAG_PUBLIC_URL is geen webadres, zoals https://doorvraag.voorbeeld.nl.")
+            if url.scheme == "http" and not _is_local(url.hostname):
+                raise ValueError("DOORVRAAG_PUBLIC_URL moet met https:// beginnen: buiten deze machine is dat nodig.")
+        return self
+
+    @property
+    def only_here(self) -> bool:
+        """Whether nobody outside this machine can reach the service, as far as the settings tell."""
+        names = [h.strip("[]") for h in self.allowed_hosts if h != "testserver"]
+        behind = urlsplit(self.public_url).hostname or "localhost"
+        return _is_local(self.host) and _is_local(behind) and all(_is_local(name) for name in names)
+
+    @property
+    def tools_open(self) -> bool:
+        """Whether the tools need no account: when set so, and by default where only this machine reaches them."""
+        return self.open == "on" or (self.open == "auto" and self.only_here)
+
+    @property
+    def anybody_may_sign_up(self) -> bool:
+        """Whether an account can be made without an invitation."""
+        return self.sign_up == "anybody" or (self.sign_up == "auto" and self.only_here)
+
+    @property
+    def content_keys(self) -> list[str]:
+        """The keys for what people said, the newest first."""
+        return [key.strip() for key in self.content_keys_.get_secret_value().split(",") if key.strip()]
 
     @property
     def database(self) -> str:

@@ -7,8 +7,7 @@ an exception.
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import permutations
 
 _NEGATIONS = frozenset({"niet", "geen", "nooit", "nergens", "zonder", "nauwelijks", "evenmin"})
@@ -20,7 +19,9 @@ _NEW_CLAUSE = frozenset(
 _NOT_REALLY_NEGATED = frozenset({"alleen", "zomaar", "meer", "maar", "een", "eens", "voor"})
 _FULL_FORMS = {"m'n": "mijn", "z'n": "zijn", "d'r": "haar", "'k": "ik", "'t": "het", "'m": "hem", "d'rin": "erin"}
 _TOKEN = re.compile(r"[a-z0-9]+|[.!?;:\n,()]")
+_PAUSES = {"!": ".", "?": ".", ";": ".", ":": ".", "\n": ".", "(": ",", ")": ","}
 _SHORT = re.compile(r"\b[mzd]'(?:n|r)\b|(?<!\w)'[ktm]\b")
+_LETTERS = 3
 _REACH = 3  # words before a phrase in which a negation still counts
 _GAP = r"((?:\w+ ){0,4}?)"
 _ERASED = "#"
@@ -29,25 +30,34 @@ _SIGNS = {"...": _GAP, "$": r"(?=\W|$)"}
 
 def normalise(text: str) -> str:
     """Words in lower case without accents, each followed by a space; "." and "," stand for a pause."""
-    plain = unicodedata.normalize("NFKD", text.lower().replace("’", "'").replace("‘", "'"))
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    plain = _SHORT.sub(lambda short: _FULL_FORMS.get(short[0], short[0]), plain)
-    return "".join(_word_or_pause(found) + " " for found in _TOKEN.findall(plain))
+    plain = text.lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.replace("’", "'").replace("‘", "'"))
+        plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    if "'" in plain:
+        plain = _SHORT.sub(lambda short: _FULL_FORMS.get(short[0], short[0]), plain)
+    return "".join([_PAUSES.get(found, found) + " " for found in _TOKEN.findall(plain)])
 
 
-def _word_or_pause(found: str) -> str:
-    if found.isalnum():
-        return found
-    return "," if found in ",()" else "."
-
-
-@dataclass(frozen=True, slots=True)
 class Pattern:
-    """One compiled phrase; `starts` are the first letters of words of which the text must have one."""
+    """One phrase; `needs` are first letters of words, of each set of which the text must have one.
 
-    regex: re.Pattern[str]
-    starts: frozenset[str]
-    denies_itself: bool
+    The expression is compiled at the first text that has one: most texts meet few of the hundreds there are, and
+    compiling them all costs more than the rest of a start.
+    """
+
+    __slots__ = ("_regex", "_source", "denies_itself", "needs")
+
+    def __init__(self, source: str, needs: tuple[frozenset[str], ...], denies_itself: bool) -> None:
+        self._source, self.needs, self.denies_itself = source, needs, denies_itself
+        self._regex: re.Pattern[str] | None = None
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled expression."""
+        if self._regex is None:
+            self._regex = re.compile(self._source)
+        return self._regex
 
     def found(self, words: str) -> bool:
         """Whether the phrase stands in normalised words and is not denied there."""
@@ -56,7 +66,7 @@ class Pattern:
 
 def start_of(word: str) -> str:
     """The first letters by which patterns are looked up."""
-    return word[:3]
+    return word[:_LETTERS]
 
 
 def _denied(match: re.Match[str], words: str) -> bool:
@@ -96,18 +106,19 @@ def _element(element: str, lists: Mapping[str, Sequence[str]]) -> str:
     return f"(?:(?:{body}) )" + "?" * element.endswith("?")
 
 
-def _starts(elements: Sequence[str], lists: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    """The rarest-looking required word (the longest), so that most texts skip the pattern."""
-    best: list[str] = []
+def _needs(elements: Sequence[str], lists: Mapping[str, Sequence[str]]) -> tuple[frozenset[str], ...]:
+    """The first letters of every required word; the rarest-looking (the longest) first."""
+    needs: list[frozenset[str]] = []
     for element in elements:
         if element in _SIGNS or element.endswith("?"):
             continue
-        options = [option.removesuffix("*")[:3] for option in _alternatives(element, lists)]
-        if not best or min(map(len, options)) > min(map(len, best)) or len(options) < len(best):
-            best = options
-    if not best:
+        options = _alternatives(element, lists)
+        # "ho*" begins words that stand under other letters: of no use to look up.
+        if not any(option.endswith("*") and len(option) <= _LETTERS for option in options):
+            needs.append(frozenset(start_of(option.removesuffix("*")) for option in options))
+    if not needs:
         raise ValueError("een zin heeft minstens één vast woord nodig")
-    return frozenset(best)
+    return tuple(sorted(needs, key=lambda starts: (-min(map(len, starts)), len(starts))))
 
 
 def compile_phrase(phrase: str, lists: Mapping[str, Sequence[str]], *, any_order: bool = False) -> Pattern:
@@ -119,11 +130,28 @@ def compile_phrase(phrase: str, lists: Mapping[str, Sequence[str]], *, any_order
     join = _GAP if any_order else ""
     regex = "|".join(join.join(_element(element, lists) for element in order) for order in orders)
     own = {word for element in elements if element not in _SIGNS for word in _alternatives(element.rstrip("?"), lists)}
-    return Pattern(re.compile(rf"(?<!\S)(?:{regex})"), _starts(elements, lists), bool(own & _NEGATIONS))
+    return Pattern(rf"(?<!\S)(?:{regex})", _needs(elements, lists), bool(own & _NEGATIONS))
 
 
-def erase(words: str, exceptions: Sequence[re.Pattern[str]]) -> str:
+def erase(words: str, exceptions: Iterable[Pattern]) -> str:
     """The words with every exception blotted out, so that no sign is read in it or across it."""
     for exception in exceptions:
-        words = exception.sub(lambda match: f"{_ERASED} " * len(match[0].split()), words)
+        words = exception.regex.sub(lambda match: f"{_ERASED} " * len(match[0].split()), words)
     return words
+
+
+class PatternIndex:
+    """Patterns by the first letters of a word they need: a text is only held against those it can contain."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self._patterns = tuple(patterns)
+        self._by_start: dict[str, list[int]] = {}
+        for number, pattern in enumerate(self._patterns):
+            for start in pattern.needs[0]:
+                self._by_start.setdefault(start, []).append(number)
+
+    def of(self, starts: Set[str]) -> list[Pattern]:
+        """The patterns that these starts of words leave possible, in their own order."""
+        by_start = self._by_start
+        near = [self._patterns[n] for n in sorted({n for start in starts for n in by_start.get(start, ())})]
+        return [pattern for pattern in near if not any(need.isdisjoint(starts) for need in pattern.needs)]

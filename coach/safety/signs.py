@@ -12,7 +12,7 @@ from pydantic import model_validator
 
 from coach.datafile import DataForm, read_toml
 from coach.errors import BadData
-from coach.safety.phrases import Pattern, compile_phrase, erase, normalise, start_of
+from coach.safety.phrases import Pattern, PatternIndex, compile_phrase, erase, normalise, start_of
 from coach.text import clean
 
 Kind = Literal["despair", "abuse", "child", "threat"]
@@ -75,7 +75,7 @@ class SafetyForm(DataForm):
 @dataclass(frozen=True, slots=True)
 class _Sign:
     concern: Concern
-    patterns: tuple[Pattern, ...]
+    patterns: PatternIndex
 
 
 def _compile(phrase: str, form: SafetyForm, where: str, *, any_order: bool = False) -> Pattern:
@@ -90,7 +90,7 @@ def _sign(sign: SignForm, form: SafetyForm, file: str) -> _Sign:
     where = f"{file}: signs.{sign.kind}"
     ordered = [_compile(phrase, form, where) for phrase in sign.in_order]
     free = [_compile(phrase, form, where, any_order=True) for phrase in sign.any_order]
-    return _Sign(Concern(sign.kind, sign.message, places), (*ordered, *free))
+    return _Sign(Concern(sign.kind, sign.message, places), PatternIndex([*ordered, *free]))
 
 
 class Safety:
@@ -98,7 +98,7 @@ class Safety:
 
     def __init__(self, form: SafetyForm, file: str = "safety.toml") -> None:
         where = f"{file}: exceptions"
-        self._exceptions = [_compile(phrase, form, where).regex for phrase in form.exceptions]
+        self._exceptions = PatternIndex(_compile(phrase, form, where) for phrase in form.exceptions)
         self._signs = [_sign(sign, form, file) for sign in form.signs]
 
     @classmethod
@@ -111,9 +111,13 @@ class Safety:
         words = normalise(clean(text))
         if not words:
             return None
-        words = erase(words, self._exceptions)
-        starts = {start_of(word) for word in words.split()}
+        words = erase(words, self._exceptions.of(_starts(words)))
+        starts = _starts(words)
         for sign in self._signs:
-            if any(not starts.isdisjoint(pattern.starts) and pattern.found(words) for pattern in sign.patterns):
+            if any(pattern.found(words) for pattern in sign.patterns.of(starts)):
                 return sign.concern
         return None
+
+
+def _starts(words: str) -> set[str]:
+    return {start_of(word) for word in words.split()}

@@ -18,8 +18,7 @@ _FOREIGN_SHARE = 0.25  # of all words; a Dutch sentence with English jargon stay
 
 def must_be_dutch(text: str, lexicon: Lexicon) -> None:
     """Raises BadInput for a text that is clearly in another language or another script."""
-    letters = [c for c in text if c.isalpha()]
-    other_script = sum(1 for c in letters if ord(c) > 0x24F)
+    other_script = 0 if text.isascii() else _letters_beyond(0x24F, text)
     said = [word.lower() for word in words(text)]
     foreign = sum(1 for word in said if word in lexicon.foreign)
     dutch = sum(1 for word in said if word in lexicon.dutch)
@@ -27,8 +26,13 @@ def must_be_dutch(text: str, lexicon: Lexicon) -> None:
     if len(said) < _ENOUGH_WORDS and not dutch:
         elsewhere = any(word in lexicon.foreign and word not in _ALSO_DUTCH for word in said)
         is_foreign = elsewhere or (bool(said) and all(_is_noise(word) for word in said))
-    if is_foreign or other_script * 2 > len(letters):
+    if is_foreign or (other_script and other_script * 2 > _letters_beyond(-1, text)):
         raise BadInput("Dit kan ik niet als Nederlands lezen. Schrijf de vraag in het Nederlands op.", code="not_dutch")
+
+
+def _letters_beyond(last: int, text: str) -> int:
+    """How many letters stand after a code point."""
+    return sum(1 for c in text if ord(c) > last and c.isalpha())
 
 
 def _is_noise(word: str) -> bool:

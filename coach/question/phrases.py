@@ -12,6 +12,8 @@ Value = TypeVar("Value")
 _SEP = r"[^\w.?!…\n]+"
 _GAP = r"(?:[^\w.?!…\n]+\w+(?:['-]\w+)*){0,6}?"
 WORD = re.compile(r"\w+(?:['-]\w+)*")
+_NEXT = re.compile(r"[^\w.?!…\n]+(\w+)")
+_LETTERS = re.compile(r"\w*")
 
 
 class PhraseError(ValueError):
@@ -32,12 +34,15 @@ class Hit(NamedTuple, Generic[Value]):
 
 class _Phrase(Generic[Value]):
     """A phrase whose grammar was read; its pattern is compiled at the first text that begins like it, because most
-    texts meet few of the hundreds there are and compiling them all takes most of a second at start."""
+    texts meet few of the hundreds there are and compiling them all takes most of a second at start.
 
-    __slots__ = ("_rest", "at_start", "source", "value")
+    `nexts` are the letters of which one run must follow the first word; None when that may be anything.
+    """
 
-    def __init__(self, source: str, at_start: bool, value: Value) -> None:
-        self.source, self.at_start, self.value = source, at_start, value
+    __slots__ = ("_rest", "at_start", "nexts", "source", "value")
+
+    def __init__(self, source: str, at_start: bool, nexts: frozenset[str] | None, value: Value) -> None:
+        self.source, self.at_start, self.nexts, self.value = source, at_start, nexts, value
         self._rest: re.Pattern[str] | None = None
 
     def match(self, text: str, at: int) -> re.Match[str] | None:
@@ -47,35 +52,85 @@ class _Phrase(Generic[Value]):
         return self._rest.match(text, at)
 
 
+class _Beginning(Generic[Value]):
+    """The phrases that share a first word, in their own order, by what may follow that word."""
+
+    __slots__ = ("_always", "_by_next")
+
+    def __init__(self, phrases: list[_Phrase[Value]]) -> None:
+        self._always = [phrase for phrase in phrases if phrase.nexts is None]
+        self._by_next = {
+            run: [phrase for phrase in phrases if phrase.nexts is None or run in phrase.nexts]
+            for run in frozenset().union(*(phrase.nexts for phrase in phrases if phrase.nexts))
+        }
+
+    def before(self, text: str, at: int) -> list[_Phrase[Value]]:
+        """The phrases that can go on as `text` does from `at`."""
+        if self._by_next and (follows := _NEXT.match(text, at)):
+            return self._by_next.get(follows[1], self._always)
+        return self._always
+
+
 class PhraseBook(Generic[Value]):
     """Phrases by their first word: at each word of a text only the phrases that can begin there are tried."""
 
     def __init__(self, patterns: Iterable[tuple[str, Value]], classes: Mapping[str, frozenset[str]]) -> None:
         self._by_first: dict[str, list[_Phrase[Value]]] = {}
+        self._beginnings: dict[str, _Beginning[Value]] = {}  # made at the first text that has the word
         for pattern, value in patterns:
-            at_start, first, rest = _read(pattern, classes)
-            phrase = _Phrase(rest, at_start, value)
+            at_start, first, nexts, rest = _read(pattern, classes)
+            phrase = _Phrase(rest, at_start, nexts, value)
             for word in first:
                 self._by_first.setdefault(word, []).append(phrase)
 
     def at(self, text: str, word: str, start: int, begins: bool) -> list[Hit[Value]]:
         """All phrases that begin with `word`, which stands at `start` of the folded text."""
+        beginning = self._beginnings.get(word)
+        if beginning is None:
+            if word not in self._by_first:
+                return []
+            beginning = self._beginnings[word] = _Beginning(self._by_first[word])
         hits: list[Hit[Value]] = []
-        for phrase in self._by_first.get(word, ()):
+        after = start + len(word)
+        for phrase in beginning.before(text, after):
             if phrase.at_start and not begins:
                 continue
-            if found := phrase.match(text, start + len(word)):
+            if found := phrase.match(text, after):
                 hits.append(Hit(phrase.value, start, found.end()))
         return hits
 
 
-def _read(pattern: str, classes: Mapping[str, frozenset[str]]) -> tuple[bool, frozenset[str], str]:
+def _read(
+    pattern: str, classes: Mapping[str, frozenset[str]]
+) -> tuple[bool, frozenset[str], frozenset[str] | None, str]:
     at_start = pattern.startswith("^")
     parts = pattern.removeprefix("^").split()
     if not parts or parts[0].startswith("[") or "*" in parts[0] or parts[0] == "...":
         raise PhraseError(pattern, "het eerste woord moet vaststaan")
     first = _members(pattern, parts[0].rstrip(":"), classes)
-    return at_start, first, _regex(pattern, parts[1:], classes) + r"(?!\w)"
+    rest = parts[1:]
+    return at_start, first, _nexts(pattern, rest, classes), _regex(pattern, rest, classes) + r"(?!\w)"
+
+
+def _nexts(pattern: str, parts: Sequence[str], classes: Mapping[str, frozenset[str]]) -> frozenset[str] | None:
+    """The runs of letters that the rest of a phrase can begin with; None when nothing, or anything, may come."""
+    if not parts or parts[0] == "...":
+        return None
+    runs = {_begin(word) for word in _members(pattern, parts[0].strip("[]"), classes)}
+    if None in runs:
+        return None
+    found = frozenset(run for run in runs if run)
+    if not parts[0].startswith("["):
+        return found
+    rest = _nexts(pattern, parts[1:], classes)
+    return None if rest is None else found | rest
+
+
+def _begin(word: str) -> str | None:
+    """The letters up to a sign inside a word ("zo" of "zo'n"); None when "*" leaves them open."""
+    run = _LETTERS.match(word)
+    letters = run[0] if run else ""
+    return letters if letters and word[len(letters) : len(letters) + 1] != "*" else None
 
 
 def _regex(pattern: str, parts: Sequence[str], classes: Mapping[str, frozenset[str]]) -> str:

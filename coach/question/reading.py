@@ -60,13 +60,18 @@ def sentences(low: str, lexicon: Lexicon) -> list[Sentence]:
     last = 0
     abbreviations = lexicon.words["abbreviation"]
     for match in WORD.finditer(low):
-        gap = low[last : match.start()]
+        start, stop = match.span()
+        gap = low[last:start]
+        if gap == " ":  # between most words; the signs need no looking for
+            words.append(Word(match[0], start, stop, False))
+            last = stop
+            continue
         end = _end_sign(gap, words[-1].low if words else "", abbreviations)
         if end and words:
             found.append(Sentence(tuple(words), end))
             words = []
-        words.append(Word(match.group(), match.start(), match.end(), bool(_COMMA.search(gap))))
-        last = match.end()
+        words.append(Word(match[0], start, stop, bool(_COMMA.search(gap))))
+        last = stop
     if words:
         found.append(Sentence(tuple(words), _end_sign(low[last:] + " ", words[-1].low, frozenset())))
     return found

@@ -1,9 +1,8 @@
 """Which words made the trained judge lean towards a load: their share in its score, and the stretch that did most."""
 
 import re
-
-import numpy as np
-from numpy.typing import NDArray
+from itertools import accumulate
+from math import inf
 
 from coach.question.learned.grams import lowered, shape
 from coach.question.learned.model import LearnedModel
@@ -22,23 +21,25 @@ def stretch(text: str, load: str, model: LearnedModel) -> tuple[int, int]:
     return words[first].start(), words[last].end()
 
 
-def _shares(words: list[str], load: str, model: LearnedModel) -> NDArray[np.float32]:
-    column = model.column("load", load) - model.column("load", "neutral")
-    shares = np.zeros(len(words), dtype=np.float32)
+def _shares(words: list[str], load: str, model: LearnedModel) -> list[float]:
+    leaning = model.leaning(load)
+    shares = [0.0] * len(words)
     forms = {"w": words, "s": [shape(word, model.keep) for word in words]}
     for block, own in forms.items():
+        rows = model.rows.get(block, {})
         for size in (1, 2, 3, 4):
             for i in range(len(own) - size + 1):
-                row = model.rows.get(f"{block}:" + " ".join(own[i : i + size]))
+                row = rows.get(" ".join(own[i : i + size]))
                 if row is not None:
-                    shares[i : i + size] += column[row] / size
+                    for at in range(i, i + size):
+                        shares[at] += leaning[row] / size
     return shares
 
 
-def _best_run(shares: NDArray[np.float32]) -> tuple[int, int]:
+def _best_run(shares: list[float]) -> tuple[int, int]:
     """The run of words with the largest sum, at most nine long; punctuation at its edges is left out by its share."""
-    best, at = -np.inf, (0, len(shares) - 1)
-    sums = np.concatenate([[0.0], np.cumsum(shares)])
+    best, at = -inf, (0, len(shares) - 1)
+    sums = [0.0, *accumulate(shares)]
     for start in range(len(shares)):
         for end in range(start, min(start + _LONGEST, len(shares))):
             total = sums[end + 1] - sums[start]

@@ -5,7 +5,7 @@ The skeleton keeps the small words and turns every other word into its shape, so
 """
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 BLOCKS = ("w", "s", "c")
 
@@ -26,6 +26,7 @@ def tokens(low: str) -> list[str]:
     return _TOKEN.findall(low)
 
 
+@lru_cache(maxsize=4096)
 def shape(word: str, keep: frozenset[str]) -> str:
     """The word itself when it is small talk of every sentence, else what its ending says it is."""
     if word in keep or not word[0].isalpha():
@@ -53,24 +54,29 @@ def pieces(text: str, keep: frozenset[str]) -> dict[str, set[str]]:
     }
 
 
-def _runs(words: list[str], shortest: int, longest: int) -> Iterator[str]:
-    for size in range(shortest, longest + 1):
-        for i in range(len(words) - size + 1):
-            yield " ".join(words[i : i + size])
+def _runs(words: list[str], shortest: int, longest: int) -> list[str]:
+    run, found = words, words[:] if shortest == 1 else []
+    for size in range(2, longest + 1):
+        run = [f"{said} {word}" for said, word in zip(run, words[size - 1 :], strict=False)]
+        if size >= shortest:
+            found += run
+    return found
 
 
-def _skips(words: list[str], nearest: int, farthest: int) -> Iterator[str]:
-    for i, word in enumerate(words):
-        for other in words[i + nearest : i + farthest + 1]:
-            yield f"{word} _ {other}"
+def _skips(words: list[str], nearest: int, farthest: int) -> list[str]:
+    found: list[str] = []
+    for far in range(nearest, farthest + 1):
+        found += [f"{word} _ {other}" for word, other in zip(words, words[far:], strict=False)]
+    return found
 
 
-def _parts(low: str) -> Iterator[str]:
+def _parts(low: str) -> list[str]:
+    found: list[str] = []
     for word in _PIECE.findall(low):
         padded = f" {word} "
         for size in (3, 4, 5):
             if len(padded) <= size:
-                yield padded
+                found.append(padded)
                 break
-            for i in range(len(padded) - size + 1):
-                yield padded[i : i + size]
+            found += [padded[i : i + size] for i in range(len(padded) - size + 1)]
+    return found

@@ -32,11 +32,15 @@ class Chances:
 
 
 class LearnedModel:
-    """Weights in memory. `names` are features by row; `classes` the values of each axis by column, in order."""
+    """Weights in memory. `names` are features by row, as "block:piece"; `rows` has them by block and piece.
+    `classes` are the values of each axis by column, in order."""
 
     def __init__(self, weights: Vector, bias: Vector, names: list[str], meta: dict[str, Any]) -> None:
         self.weights, self.bias, self.meta = weights, bias, meta
-        self.rows = {name: row for row, name in enumerate(names)}
+        self.rows: dict[str, dict[str, int]] = {}
+        for row, name in enumerate(names):
+            block, _, piece = name.partition(":")
+            self.rows.setdefault(block, {})[piece] = row
         self.keep = frozenset(meta["keep"])
         self.scales: dict[str, float] = meta["scales"]
         self.classes: dict[str, list[str]] = meta["classes"]
@@ -73,32 +77,52 @@ class LearnedModel:
             start += len(names)
         return segments
 
-    def column(self, axis: str, value: str) -> Vector:
-        """The weights of one value of one axis, by row."""
+    @cached_property
+    def _starts(self) -> NDArray[np.intp]:
+        """The first column of each axis."""
+        return np.array([part.start for _, _, part in self._segments])
+
+    @cached_property
+    def _lengths(self) -> NDArray[np.intp]:
+        return np.array([part.stop - part.start for _, _, part in self._segments])
+
+    @cached_property
+    def _leanings(self) -> dict[str, list[float]]:
+        return {}
+
+    def leaning(self, load: str) -> list[float]:
+        """By row, how much more a feature speaks for `load` than for neutral."""
+        found = self._leanings.get(load)
+        if found is None:
+            found = self._leanings[load] = (self._column("load", load) - self._column("load", "neutral")).tolist()
+        return found
+
+    def _column(self, axis: str, value: str) -> Vector:
         part = next(part for name, _, part in self._segments if name == axis)
         found: Vector = self.weights[:, part.start + self.classes[axis].index(value)]
         return found
 
     def chances(self, text: str, axes: Axes) -> Chances:
         """Probabilities for one cleaned text, given what the rules read in it without context."""
-        known, values = self.rows, self.scales
         rows: list[int] = []
         weights: list[float] = []
         found = pieces(text, self.keep)
         for block in BLOCKS:
             own = found[block]
-            here = [row for piece in own if (row := known.get(f"{block}:{piece}")) is not None]
+            here = [row for row in map(self.rows.get(block, {}).get, own) if row is not None]
             rows += here
-            weights += [values[block] / len(own) ** 0.5] * len(here)
+            weights += [self.scales[block] / len(own) ** 0.5] * len(here)
+        known, scale = self.rows.get("r", {}), self.scales["r"]
         for name, value in facts_of(text, axes, self.keep).items():
-            row = known.get(f"r:{name}")
+            row = known.get(name)
             if row is not None:
                 rows.append(row)
-                weights.append(value * values["r"])
+                weights.append(value * scale)
         scores = self.bias + np.array(weights, dtype=np.float32) @ self.weights[rows]
-        return Chances({axis: _softmax(scores[part], names) for axis, names, part in self._segments})
+        return Chances(self._softmax(scores))
 
-
-def _softmax(scores: Vector, names: list[str]) -> dict[str, float]:
-    powers = np.exp(scores - scores.max())
-    return dict(zip(names, (powers / powers.sum()).tolist(), strict=True))
+    def _softmax(self, scores: Vector) -> dict[str, dict[str, float]]:
+        """Chances per axis, all axes in one go: NumPy's price is per call, not per number."""
+        powers = np.exp(scores - np.repeat(np.maximum.reduceat(scores, self._starts), self._lengths))
+        found = (powers / np.repeat(np.add.reduceat(powers, self._starts), self._lengths)).tolist()
+        return {axis: dict(zip(names, found[part], strict=True)) for axis, names, part in self._segments}

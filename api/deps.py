@@ -12,4 +12,9 @@ def container_of(request: Request) -> Container:
     return cast(Container, request.app.state.container)
 
 
-ContainerDep = Annotated[Container, Depends(container_of)]
+async def _container(request: Request) -> Container:
+    """FastAPI sends a plain function to a thread and back, for a look in a dictionary; a coroutine stays here."""
+    return container_of(request)
+
+
+ContainerDep = Annotated[Container, Depends(_container)]

@@ -29,6 +29,9 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+_POLICY = b"content-security-policy"
+_OURS = {_POLICY, *(name for name, _ in _RAW)}
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 UPLOADS = ("/notuleren", "/api/v1/minutes")
 
@@ -107,10 +110,12 @@ class OriginCheck:
 
 def safe_headers(path: str, headers: MutableHeaders) -> None:
     """Sets the security headers of an answer; nothing with words is kept in a cache."""
-    headers["Content-Security-Policy"] = DOCS_POLICY if path == "/docs" else CONTENT_POLICY
-    headers.update(HEADERS)
-    if not path.startswith("/static/"):
-        headers.setdefault("Cache-Control", "no-store")
+    # In one go on the list itself: set one by one, each would look through all the others.
+    kept = [header for header in headers.raw if header[0].lower() not in _OURS]
+    kept += [(_POLICY, (DOCS_POLICY if path == "/docs" else CONTENT_POLICY).encode()), *_RAW]
+    if not path.startswith("/static/") and all(name.lower() != b"cache-control" for name, _ in kept):
+        kept.append((b"cache-control", b"no-store"))
+    headers.raw[:] = kept
 
 
 class SafeHeaders:

@@ -2,17 +2,19 @@
 
 from typing import Literal
 
-from fastapi import APIRouter
-from pydantic import ConfigDict
+from fastapi import APIRouter, Response
+from pydantic import ConfigDict, TypeAdapter
 
 from api.deps import ContainerDep
 from api.errors import PROBLEMS
 from api.help import MOST_TEXTS, Refusal, concern_in
+from coach.container import Container
 from coach.errors import BadInput
 from coach.question.asked import AskIn
 from coach.question.judgement import Judgement
 
 router = APIRouter(prefix="/api/v1/questions", tags=["questions"])
+_ANSWER = TypeAdapter(Judgement)
 
 
 class JudgeRequest(AskIn):
@@ -38,8 +40,13 @@ class JudgeRequest(AskIn):
 
 
 @router.post("/judge", summary="Judge one question", response_model=Judgement, responses=PROBLEMS)
-def judge(body: JudgeRequest, container: ContainerDep) -> Judgement:
+def judge(body: JudgeRequest, container: ContainerDep) -> Response:
     """The judgement, in the form of DESIGN section 5. With way "model" and no model the rules answer, and say so."""
+    # Written here, in the form that `response_model` describes: FastAPI would check what we made ourselves once more.
+    return Response(_ANSWER.dump_json(_judged(body, container)), media_type="application/json")
+
+
+def _judged(body: JudgeRequest, container: Container) -> Judgement:
     ask = body.ask()
     try:
         return container.judge.judge(ask, way=body.way)

@@ -1,5 +1,6 @@
 """POST /api/v1/questions/judge."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +8,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from coach.container import Container
+from coach.question.asked import AskIn
 
 ADDRESS = "/api/v1/questions/judge"
 
@@ -57,3 +59,20 @@ def test_a_wrong_field_is_named_without_what_was_in_it(client: TestClient) -> No
     answer = client.post(ADDRESS, json={"text": "Was je boos?", "history": [{"role": "peer", "tekst": "geheim"}]})
     assert answer.status_code == 422
     assert "geheim" not in answer.text
+
+
+def test_the_answer_is_what_the_judge_said_in_the_form_that_is_described(
+    client: TestClient, container: Container
+) -> None:
+    body = {"text": "Waarom bel je haar niet gewoon, en hoe was dat?", "method": "basismodel", "phase": "information"}
+    answer = client.post(ADDRESS, json=body)
+    said = answer.json()
+    ours = container.judge.judge(AskIn.model_validate(body).ask()).as_dict()
+    said["judged_by"].pop("ms")
+    ours["judged_by"].pop("ms")
+    assert said == json.loads(json.dumps(ours))
+    assert answer.headers["content-type"] == "application/json"
+    document = client.get("/api/v1/openapi.json").json()
+    answers = document["paths"][ADDRESS]["post"]["responses"]["200"]["content"]["application/json"]["schema"]
+    assert answers == {"$ref": "#/components/schemas/Judgement"}
+    assert said.keys() == document["components"]["schemas"]["Judgement"]["properties"].keys()

@@ -1,14 +1,11 @@
 """Use cases of meetings: open, command, look, erase. Ports only; the container brings the database."""
 
-import hmac
 import json
 import re
 import secrets
-from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
 
-from coach.errors import BadInput, Conflict, NotFound
+from coach.errors import Conflict, NotFound
 from coach.method.apply import apply, replay
 from coach.method.commands import Command, OpenMeeting
 from coach.method.engine import decide
@@ -16,12 +13,10 @@ from coach.method.events import Event, restore, store
 from coach.method.library import MethodLibrary
 from coach.method.state import MeetingState
 from coach.method.view import MeetingView, TimelineLine, timeline, typed, view
+from coach.once import earlier, marked, twice
 from coach.ports import Clock, MeetingRow, RememberedAnswer, Storage, UnitOfWork
 from coach.safety.signs import Safety
 
-Done = TypeVar("Done")
-
-MAX_KEY = 255
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -46,8 +41,8 @@ class MeetingService:
         def work() -> str:
             now = self._clock.now()
             with self._storage.write() as unit:
-                if earlier := _earlier(unit, key, digest):
-                    return str(json.loads(earlier.body)["id"])
+                if known := earlier(unit, key, digest):
+                    return str(json.loads(known.body)["id"])
                 meeting_id = secrets.token_hex(16)
                 events = decide(method, MeetingState(), command, now)
                 unit.meetings.create(MeetingRow(meeting_id, method.id, now, None))
@@ -57,7 +52,7 @@ class MeetingService:
                     unit.answers.put(key, RememberedAnswer(digest, 201, body, meeting_id), now)
             return meeting_id
 
-        return _twice(work)
+        return twice(work)
 
     def command(
         self, meeting_id: str, command: Command, expected_seq: int | None = None, key: str | None = None
@@ -68,11 +63,11 @@ class MeetingService:
         it, a clash with somebody else is tried once more on the new state.
         """
         digest = self._digest(meeting_id, command, expected_seq)
-        return _twice(lambda: self._command(meeting_id, command, expected_seq, key, digest))
+        return twice(lambda: self._command(meeting_id, command, expected_seq, key, digest))
 
     def _digest(self, *request: object) -> str:
         """A mark of the request. Commands are frozen dataclasses, so their repr is the same for the same content."""
-        return hmac.new(self._secret, repr(request).encode(), "sha256").hexdigest()
+        return marked(self._secret, *request)
 
     def _command(
         self, meeting_id: str, command: Command, expected_seq: int | None, key: str | None, digest: str
@@ -80,8 +75,8 @@ class MeetingService:
         now = self._clock.now()
         with self._storage.write() as unit:
             log = _log(unit, meeting_id)
-            if earlier := _earlier(unit, key, digest):
-                return replay(log[: json.loads(earlier.body)["seq"]])
+            if known := earlier(unit, key, digest):
+                return replay(log[: json.loads(known.body)["seq"]])
             state = replay(log)
             if expected_seq is not None and expected_seq != state.seq:
                 raise Conflict("Er is intussen iets veranderd. Kijk naar de nieuwe stand.", code="moved_on")
@@ -141,29 +136,3 @@ def _log(unit: UnitOfWork, meeting_id: str) -> list[Event]:
     """The events, where number n stands at place n - 1: seqs run from 1 without a gap."""
     _head(unit, meeting_id)
     return [restore(row) for row in unit.meetings.read(meeting_id)]
-
-
-def _earlier(unit: UnitOfWork, key: str | None, digest: str) -> RememberedAnswer | None:
-    """What this key was answered before. Raises BadInput for a key that cannot be used or came with another request."""
-    if key is None:
-        return None
-    if not 1 <= len(key) <= MAX_KEY or not key.isascii() or not key.isprintable():
-        raise BadInput(
-            f"Een Idempotency-Key telt 1 tot en met {MAX_KEY} gewone tekens (ASCII). Maak een nieuwe.", code="bad_key"
-        )
-    earlier = unit.answers.get(key)
-    if earlier is not None and earlier.digest != digest:
-        raise BadInput(
-            "Deze Idempotency-Key is al gebruikt voor een ander verzoek. Maak een nieuwe.", code="key_reused"
-        )
-    return earlier
-
-
-def _twice(work: Callable[[], Done]) -> Done:
-    """Tries once more when somebody moved first; not when the sender asked to be told."""
-    try:
-        return work()
-    except Conflict as clash:
-        if clash.code == "moved_on":
-            raise
-    return work()

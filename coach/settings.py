@@ -1,18 +1,16 @@
 """One Settings class. Unsafe values are refused at start-up, in one readable message."""
 
 import json
-from collections.abc import Mapping
 from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import ClassVar, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
-from pydantic_settings.exceptions import SettingsError
 
+from coach.environment import FromEnvironment
 from coach.errors import BadSettings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,10 +25,10 @@ def _is_local(host: str) -> bool:
         return False
 
 
-class ModelSettings(BaseSettings):
+class ModelSettings(FromEnvironment):
     """The language model. Off until somebody turns it on (DESIGN idea 4)."""
 
-    model_config = SettingsConfigDict(env_prefix="DOORVRAAG_MODEL_", extra="ignore")
+    prefix: ClassVar[str] = "DOORVRAAG_MODEL_"
 
     enabled: bool = False
     base_url: str = "http://llm.invalid/v1"
@@ -55,10 +53,10 @@ class ModelSettings(BaseSettings):
         return self
 
 
-class MailSettings(BaseSettings):
+class MailSettings(FromEnvironment):
     """E-mail, sent through an SMTP server. Off until a server is named; nothing depends on it."""
 
-    model_config = SettingsConfigDict(env_prefix="DOORVRAAG_MAIL_", extra="ignore")
+    prefix: ClassVar[str] = "DOORVRAAG_MAIL_"
 
     server: str = ""
     port: int = Field(default=587, ge=1, le=65535)
@@ -76,10 +74,10 @@ class MailSettings(BaseSettings):
         return self
 
 
-class Settings(BaseSettings):
+class Settings(FromEnvironment):
     """Everything that may differ between machines. Environment variables begin with DOORVRAAG_."""
 
-    model_config = SettingsConfigDict(env_prefix="DOORVRAAG_", extra="ignore")
+    prefix: ClassVar[str] = "DOORVRAAG_"
 
     var: Path = ROOT / "var"
     knowledge: Path = ROOT / "knowledge"
@@ -87,7 +85,7 @@ class Settings(BaseSettings):
     database_url: str = ""
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
-    allowed_hosts: Annotated[list[str], NoDecode] = ["127.0.0.1", "localhost", "[::1]", "testserver"]
+    allowed_hosts: list[str] = Field(default=["127.0.0.1", "localhost", "[::1]", "testserver"])
     max_body_bytes: int = Field(default=2_000_000, ge=10_000)
     max_file_bytes: int = Field(default=25_000_000, ge=10_000)
     secret: SecretStr = SecretStr("")
@@ -189,27 +187,20 @@ _WANTED = (
 def load_settings(**values: object) -> Settings:
     """Settings from the environment and `values`. Raises BadSettings with all that is wrong, in Dutch."""
     try:
-        return Settings(**values)  # type: ignore[arg-type]
-    except SettingsError:
-        raise BadSettings(
-            "De instellingen kloppen niet: een waarde van DOORVRAAG_… is niet te lezen. Schrijf haar als gewone tekst."
-        ) from None
+        return Settings(**values)
     except ValidationError as error:
-        text = " ".join(_wrong(e["type"], e["loc"], e["msg"], e.get("ctx", {})) for e in _errors(error))
+        text = " ".join(_wrong(error.title, fault) for fault in error.errors(include_input=False, include_url=False))
         raise BadSettings(f"De instellingen kloppen niet. {text}") from None
 
 
-def _errors(error: ValidationError) -> list[ErrorDetails]:
-    return error.errors(include_input=False, include_url=False)
-
-
-def _wrong(kind: str, place: tuple[int | str, ...], message: str, facts: Mapping[str, object]) -> str:
+def _wrong(title: str, fault: ErrorDetails) -> str:
     """One fault in Dutch, under the name that stands in the environment; the value itself is never repeated."""
+    kind = fault["type"]
     if kind == "value_error":
-        return message.removeprefix("Value error, ")
-    parts = [part.upper() for part in place if isinstance(part, str)]
-    # The model's own settings are read apart, so that a fault in them does not name the model.
-    outer = ["MODEL"] if parts[0] != "MODEL" and parts[0].lower() not in Settings.model_fields else []
-    name = "_".join(["DOORVRAAG", *outer, *parts])
+        return fault["msg"].removeprefix("Value error, ")
+    # Settings of the model and of mail are read apart; the title tells which form the fault is in.
+    form = next(form for form in (Settings, ModelSettings, MailSettings) if form.__name__ == title)
+    field, *inner = (part for part in fault["loc"] if isinstance(part, str))
+    name = "_".join([form.variable(field) if field in form.model_fields else field, *map(str.upper, inner)])
     wanted = next((text for start, text in _WANTED if kind.startswith(start)), "past hier niet")
-    return f"{name} {wanted.format_map(facts).replace(' or ', ' of ')}."
+    return f"{name} {wanted.format_map(fault.get('ctx', {})).replace(' or ', ' of ')}."

@@ -21,7 +21,8 @@ def test_the_names_are_read_with_commas_or_as_a_list(monkeypatch: pytest.MonkeyP
         ("DOORVRAAG_LOG_LEVEL", "luid", "DOORVRAAG_LOG_LEVEL moet een van deze zijn: 'debug', 'info', 'warning' of"),
         ("DOORVRAAG_MODEL_ENABLED", "misschien", "DOORVRAAG_MODEL_ENABLED moet true of false zijn."),
         ("DOORVRAAG_MODEL_DEADLINE_SECONDS", "0", "DOORVRAAG_MODEL_DEADLINE_SECONDS moet meer dan 0.0 zijn."),
-        ("DOORVRAAG_MODEL", "{", "is niet te lezen"),
+        ("DOORVRAAG_MAIL_PORT", "0", "DOORVRAAG_MAIL_PORT moet minstens 1 zijn."),
+        ("DOORVRAAG_MODEL", "{", "DOORVRAAG_MODEL past hier niet."),
         ("DOORVRAAG_ALLOWED_HOSTS", "[1]", "DOORVRAAG_ALLOWED_HOSTS past hier niet."),
     ],
 )
@@ -34,6 +35,17 @@ def test_what_is_wrong_is_said_in_dutch_under_its_own_name(
     assert told in caught.value.message
     for english in ("Input", "should", "valid", " or "):
         assert english not in caught.value.message
+
+
+def test_what_is_passed_in_goes_before_the_environment_and_capitals_make_no_difference(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("doorvraag_port", "8123")
+    monkeypatch.setenv("DOORVRAAG_MODEL_AT_ONCE", "7")
+    monkeypatch.setenv("DOORVRAAG_CONTENT_KEYS", "new, old")
+    settings = load_settings()
+    assert (settings.port, settings.model.at_once, settings.content_keys) == (8123, 7, ["new", "old"])
+    assert load_settings(port=8124).port == 8124
 
 
 def test_serve_listens_where_the_environment_says_unless_the_command_says_otherwise(

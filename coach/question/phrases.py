@@ -33,22 +33,23 @@ class Hit(NamedTuple, Generic[Value]):
 
 
 class _Phrase(Generic[Value]):
-    """A phrase whose grammar was read; its pattern is compiled at the first text that begins like it, because most
-    texts meet few of the hundreds there are and compiling them all takes most of a second at start.
+    """A phrase whose grammar was checked; its pattern is made at the first text that begins like it, because most
+    texts meet few of the hundreds there are and making them all takes most of a second at start."""
 
-    `nexts` are the letters of which one run must follow the first word; None when that may be anything.
-    """
+    __slots__ = ("_parts", "_rest", "at_start", "value")
 
-    __slots__ = ("_rest", "at_start", "nexts", "source", "value")
-
-    def __init__(self, source: str, at_start: bool, nexts: frozenset[str] | None, value: Value) -> None:
-        self.source, self.at_start, self.nexts, self.value = source, at_start, nexts, value
+    def __init__(self, parts: "_Parts", at_start: bool, value: Value) -> None:
+        self._parts, self.at_start, self.value = parts, at_start, value
         self._rest: re.Pattern[str] | None = None
+
+    def nexts(self) -> frozenset[str] | None:
+        """The runs of letters of which one must follow the first word; None when that may be anything."""
+        return self._parts.nexts()
 
     def match(self, text: str, at: int) -> re.Match[str] | None:
         """What follows the first word, from `at`."""
         if self._rest is None:
-            self._rest = re.compile(self.source)
+            self._rest = re.compile(self._parts.regex() + r"(?!\w)")
         return self._rest.match(text, at)
 
 
@@ -58,10 +59,11 @@ class _Beginning(Generic[Value]):
     __slots__ = ("_always", "_by_next")
 
     def __init__(self, phrases: list[_Phrase[Value]]) -> None:
-        self._always = [phrase for phrase in phrases if phrase.nexts is None]
+        nexts = [(phrase, phrase.nexts()) for phrase in phrases]
+        self._always = [phrase for phrase, runs in nexts if runs is None]
         self._by_next = {
-            run: [phrase for phrase in phrases if phrase.nexts is None or run in phrase.nexts]
-            for run in frozenset().union(*(phrase.nexts for phrase in phrases if phrase.nexts))
+            run: [phrase for phrase, runs in nexts if runs is None or run in runs]
+            for run in frozenset().union(*(runs for _, runs in nexts if runs))
         }
 
     def before(self, text: str, at: int) -> list[_Phrase[Value]]:
@@ -78,8 +80,8 @@ class PhraseBook(Generic[Value]):
         self._by_first: dict[str, list[_Phrase[Value]]] = {}
         self._beginnings: dict[str, _Beginning[Value]] = {}  # made at the first text that has the word
         for pattern, value in patterns:
-            at_start, first, nexts, rest = _read(pattern, classes)
-            phrase = _Phrase(rest, at_start, nexts, value)
+            at_start, first, rest = _read(pattern, classes)
+            phrase = _Phrase(rest, at_start, value)
             for word in first:
                 self._by_first.setdefault(word, []).append(phrase)
 
@@ -100,30 +102,54 @@ class PhraseBook(Generic[Value]):
         return hits
 
 
-def _read(
-    pattern: str, classes: Mapping[str, frozenset[str]]
-) -> tuple[bool, frozenset[str], frozenset[str] | None, str]:
+def _read(pattern: str, classes: Mapping[str, frozenset[str]]) -> tuple[bool, frozenset[str], "_Parts"]:
     at_start = pattern.startswith("^")
     parts = pattern.removeprefix("^").split()
     if not parts or parts[0].startswith("[") or "*" in parts[0] or parts[0] == "...":
         raise PhraseError(pattern, "het eerste woord moet vaststaan")
-    first = _members(pattern, parts[0].rstrip(":"), classes)
-    rest = parts[1:]
-    return at_start, first, _nexts(pattern, rest, classes), _regex(pattern, rest, classes) + r"(?!\w)"
+    first, rest = parts[0].rstrip(":"), parts[1:]
+    for part in (first, *rest):
+        _check(pattern, part.strip("[]"), classes)
+    return at_start, _members(first, classes), _Parts(rest, classes)
 
 
-def _nexts(pattern: str, parts: Sequence[str], classes: Mapping[str, frozenset[str]]) -> frozenset[str] | None:
-    """The runs of letters that the rest of a phrase can begin with; None when nothing, or anything, may come."""
-    if not parts or parts[0] == "...":
+def _check(pattern: str, part: str, classes: Mapping[str, frozenset[str]]) -> None:
+    for choice in part.split("|"):
+        if not choice:
+            raise PhraseError(pattern, "er staat een lege keuze in")
+        if choice.startswith("<") and choice.endswith(">") and choice[1:-1] not in classes:
+            raise PhraseError(pattern, f"de woordenrij {choice} bestaat niet")
+
+
+class _Parts:
+    """What follows the first word of a phrase, with the word lists it names."""
+
+    __slots__ = ("_classes", "_parts")
+
+    def __init__(self, parts: Sequence[str], classes: Mapping[str, frozenset[str]]) -> None:
+        self._parts, self._classes = parts, classes
+
+    def nexts(self) -> frozenset[str] | None:
+        """The runs of letters that can come next; None when nothing, or anything, may."""
+        found: set[str] = set()
+        for part in self._parts:
+            runs = [_begin(word) for word in _members(part.strip("[]"), self._classes)]
+            if part == "..." or None in runs:
+                return None
+            found.update(run for run in runs if run)
+            if not part.startswith("["):
+                return frozenset(found)
         return None
-    runs = {_begin(word) for word in _members(pattern, parts[0].strip("[]"), classes)}
-    if None in runs:
-        return None
-    found = frozenset(run for run in runs if run)
-    if not parts[0].startswith("["):
-        return found
-    rest = _nexts(pattern, parts[1:], classes)
-    return None if rest is None else found | rest
+
+    def regex(self) -> str:
+        """The parts as the source of a pattern."""
+        return "".join(_GAP if part == "..." else self._choice(part) for part in self._parts)
+
+    def _choice(self, part: str) -> str:
+        words = sorted(_members(part.strip("[]"), self._classes), key=lambda word: (-len(word), word))
+        choice = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
+        optional = part.startswith("[") and part.endswith("]")
+        return f"(?:{_SEP}(?:{choice})(?!\\w))" + ("?" if optional else "")
 
 
 def _begin(word: str) -> str | None:
@@ -133,28 +159,11 @@ def _begin(word: str) -> str | None:
     return letters if letters and word[len(letters) : len(letters) + 1] != "*" else None
 
 
-def _regex(pattern: str, parts: Sequence[str], classes: Mapping[str, frozenset[str]]) -> str:
-    out: list[str] = []
-    for part in parts:
-        if part == "...":
-            out.append(_GAP)
-            continue
-        optional = part.startswith("[") and part.endswith("]")
-        words = _members(pattern, part.strip("[]"), classes)
-        choice = "|".join(re.escape(w).replace(r"\*", r"\w*") for w in sorted(words, key=lambda w: (-len(w), w)))
-        out.append(f"(?:{_SEP}(?:{choice})(?!\\w))" + ("?" if optional else ""))
-    return "".join(out)
-
-
-def _members(pattern: str, part: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
+def _members(part: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
     words: set[str] = set()
     for choice in part.split("|"):
         if choice.startswith("<") and choice.endswith(">"):
-            if choice[1:-1] not in classes:
-                raise PhraseError(pattern, f"de woordenrij {choice} bestaat niet")
             words |= classes[choice[1:-1]]
-        elif choice:
-            words.add(choice)
         else:
-            raise PhraseError(pattern, "er staat een lege keuze in")
+            words.add(choice)
     return frozenset(words)

@@ -35,6 +35,7 @@ class Axes:
     context_known: bool = False
     labels: Mapping[Label, float] = field(default_factory=dict)
     confidence: float = 0.0
+    text: str = ""
 
     @property
     def label(self) -> Label:
@@ -54,7 +55,7 @@ def axes_by_rules(text: str, lexicon: Lexicon, cues: Cues, statements: Statement
     kind = statements.kind(reading, load) if form == "none" else kind_of(form, load, stacked, content)
     if form == "none" and kind in ("compliment", "summary", "feeling_reflection", "reassurance") and _soft(finding):
         finding, load = None, "neutral"
-    return Axes(reading, head, form, load, stacked, content, kind, finding, tuple(findings))
+    return Axes(reading, head, form, load, stacked, content, kind, finding, tuple(findings), text=text)
 
 
 def _form(head: Head | None, finding: Finding | None, lexicon: Lexicon) -> Form:

@@ -10,10 +10,18 @@ from coach.question.reading import Sentence, Word
 from coach.question.texts import PickFor, Shapes
 
 _PERFECT = frozenset({"heb", "hebt", "heeft", "hebben", "ben", "bent", "is", "zijn"})
-_PARTICIPLE = re.compile(r"\w{0,4}ge\w+(?:t|d|n)$|(?:be|ver|ont|her)\w+(?:t|d)$")
+_PARTICIPLE = re.compile(r"\w{0,6}ge\w+(?:t|d|n)$|(?:be|ver|ont|her)\w+(?:t|d)$")
+_IRREGULAR = frozenset({"sprak", "trad", "droeg", "schreef", "las", "reed", "sloeg", "trok", "riep", "koos", "vertrok", "besloot"})
 _NO_PARTICIPLE = frozenset({"gewoon", "gezin", "gebied", "geluid", "geweld", "geduld", "gezond", "gesprekken", "tegen"})
 # Nothing wider would fit these.
 _COMPLETE = frozenset({"closed.check", "closed.permission", "closed.invite", "closed.cause", "judgement.about"})
+# Questions about the topic that fit one family only; the other families go by their load or form.
+_OVER = {
+    "judgement.about": "over.about", "suggestive.about": "over.about", "suggestive.feeling": "over.feeling",
+    "closed.experience": "over.feeling", "choice.feeling": "over.feeling", "closed.said": "over.said",
+    "closed.permission": "over.permission", "closed.check": "over.check", "closed.relation": "over.relation",
+    "choice.role": "", "choice.mean": "", "choice.since": "", "choice.where": "", "choice.when": "", "choice.who": "",
+}  # fmt: skip
 _WITH_PERFECT = frozenset({"laten", "zitten", "staan", "blijven", "kunnen", "moeten", "willen"})
 
 
@@ -34,6 +42,20 @@ def families_of(axes: Axes, shapes: Shapes, lexicon: Lexicon) -> tuple[str, ...]
     if axes.form == "choice":
         return _with_wider(_choice(axes, shapes))
     return _with_wider(_closed(axes, shapes))
+
+
+def over_of(axes: Axes, families: tuple[str, ...], past: bool) -> str:
+    """The family of questions about the topic that goes with these families; "" when there is none."""
+    first = families[0] if families else ""
+    if axes.load == "advice":
+        return "over.past" if first == "past" or (first == "why" and past) else "over.advice"
+    if first in _OVER:
+        return _OVER[first]
+    if axes.load == "judgement":
+        return "over.judgement"
+    if axes.load == "suggestive":
+        return "over.suggestive"
+    return "over.choice" if axes.form == "choice" else "over.closed" if axes.form == "closed" else ""
 
 
 def _with_wider(families: list[str]) -> tuple[str, ...]:
@@ -126,13 +148,24 @@ def tense_of(axes: Axes, lexicon: Lexicon) -> str:
     words = tuple(word.low for word in words_of(axes))
     verb = _finite(axes.head, words, lexicon)
     regular = len(verb) > 4 and verb.endswith(("de", "te", "den", "ten")) and verb not in lexicon.words["present"]
-    if (verb in lexicon.words["past"] or regular) and verb not in ("zou", "zouden"):
+    if (verb in lexicon.words["past"] or verb in _IRREGULAR or regular) and verb not in ("zou", "zouden"):
         return "toen"
     if "nu" in words:
         return "nu"
     done = any(_participle(word) or word in _WITH_PERFECT for word in words[2:])
     perfect = done and (verb in _PERFECT or "hebben" in words)
     return "toen" if perfect or "toen" in words else "nu"
+
+
+def asks_for_help(axes: Axes, shapes: Shapes) -> bool:
+    """Whether the step is to ask somebody in: who that is, the advice brought along."""
+    return axes.load == "advice" and _picked("advice", axes, shapes) in ("advice.help", "advice.delegate")
+
+
+def looks_back(axes: Axes, lexicon: Lexicon) -> bool:
+    """Whether advice is about what is over: "had je niet …", "waarom belde je niet"."""
+    words = tuple(word.low for word in words_of(axes))
+    return _finite(axes.head, words, lexicon) in lexicon.words["past"] or "toen" in words
 
 
 def _participle(word: str) -> bool:
@@ -145,6 +178,8 @@ def _finite(head: Head | None, words: tuple[str, ...], lexicon: Lexicon) -> str:
     if head is not None and head.verb is not None and head.verb < len(head.sentence.lows):
         return head.sentence.lows[head.verb]
     finite = lexicon.words["past"] | lexicon.words["present"]
+    if words[:1] and words[0] not in finite and (words[0].endswith(("de", "te")) or words[0] in _IRREGULAR):
+        return words[0]
     return next((word for word in words if word in finite), "")
 
 

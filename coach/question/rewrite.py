@@ -5,18 +5,25 @@ from collections.abc import Callable, Iterator
 from zlib import crc32
 
 from coach.question.axes import Axes
-from coach.question.curiosity import families_of, named_actions, tense_of, words_of
+from coach.question.curiosity import asks_for_help, families_of, looks_back, named_actions, over_of, tense_of, words_of
+from coach.question.form import offers_options
 from coach.question.heads import Head
 from coach.question.lexicon import Lexicon
+from coach.question.rewrite_choice import before_options
+from coach.question.rewrite_done import done
+from coach.question.reading import Word
+from coach.question.rewrite_opened import Opener
 from coach.question.texts import Pair, Shapes
-from coach.question.topic import SLOTS, topic_of
+from coach.question.topic import SLOTS, Asked, Topic, as_written, topic_of
 
 _U = re.compile(r"\b(u|uw)\b")
 _JE = re.compile(r"\b(je|jij|jou|jouw|ge|gij)\b")
 _WORD = re.compile(r"[\w'-]+")
 _MOST = 2
 _SAME = 0.7
-_TRIES = 2  # filled questions are judged one by one; more would cost too much
+_TRIES = 4  # questions with the asker's words are judged one by one; more would cost too much
+_OF_THE_TALK = frozenset({"closed.invite", "closed.permission", "closed.check"})
+_WITH_ASKER = frozenset({"ik", "we", "wij"})
 _VIEW = re.compile(r"^(?:vind|vond|vindt|vonden) (?:je|jij|u|ge|hij|ze|zij) (dat|het|dit)(?= (?:wel |zelf |ook )?\w+$)")
 _VIEW_OF = re.compile(r"^(?:vind|vond|vindt|vonden) (?:je|jij|u|ge|hij|ze|zij) ")
 
@@ -25,12 +32,19 @@ def rewrites_of(axes: Axes, shapes: Shapes, lexicon: Lexicon, good: Callable[[st
     """Two different questions, each open and neutral by the judge's own eyes (`good`); none where none is needed."""
     if axes.label == "open":
         return ()
-    maker = _Maker(axes, shapes, lexicon, good)
     chosen: list[str] = []
-    for text in maker.questions():
+    for text in _Maker(axes, shapes, lexicon, good).questions():
         if not any(_alike(text, other) for other in chosen):
             chosen.append(text)
-    return tuple(chosen[:_MOST])
+        if len(chosen) == _MOST:
+            break
+    return tuple(chosen)
+
+
+def _without_asker(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Up to a closing remark of the asker's own: "… als ik goed luister"."""
+    stop = next((i for i in range(3, len(words) - 1) if words[i].low == "als" and words[i + 1].low == "ik"), len(words))
+    return words[:stop]
 
 
 def _alike(one: str, other: str) -> bool:
@@ -48,37 +62,79 @@ class _Maker:
     def __init__(self, axes: Axes, shapes: Shapes, lexicon: Lexicon, good: Callable[[str], bool]) -> None:
         self.axes, self.shapes, self.lexicon, self.good = axes, shapes, lexicon, good
         self.polite = is_polite(axes.reading.low)
-        self.topic = topic_of(words_of(axes), axes.head, shapes.topics, lexicon, self.polite)
+        self.when = tense_of(axes, lexicon)
+        if axes.load == "advice" and self.when == "toen" and not looks_back(axes, lexicon):
+            self.when = "nu"  # "heb je overwogen om …" is about what could still be done
+        self.topic = self._topic()
         self.turn = crc32(axes.reading.low.encode())
         self.actions = named_actions(axes, lexicon)
+        self.families = families_of(axes, shapes, lexicon)
 
-    def questions(self) -> list[str]:
-        families = families_of(self.axes, self.shapes, self.lexicon)
-        when = tense_of(self.axes, self.lexicon)
-        own = [text for text in self._own_words() if self.good(text)]
-        filled = next(self._good_filled(families, when), "") if not own else ""
+    def _topic(self) -> Topic:
+        """Of the question itself; when that names nothing, of what was said around it."""
+        head = self.axes.head
+        options = offers_options(head, self.lexicon) if head is not None and self.axes.label == "choice" else 0
+        helps = asks_for_help(self.axes, self.shapes)
+        asked = Asked(self.axes.load == "advice", helps, self.when == "toen", self.polite, options, self.axes.text)
+        whole = head is not None and self.axes.load in ("suggestive", "judgement")
+        first = head.sentence.words if head is not None and whole else words_of(self.axes)
+        parts = [first, *(sentence.words for sentence in self.axes.reading.sentences)]
+        for words in parts:
+            topic = topic_of(_without_asker(words), head, self.shapes.topics, self.lexicon, asked)
+            if topic.slots():
+                return topic
+        return Topic()
+
+    def questions(self) -> Iterator[str]:
+        """From the closest to the widest: the question itself opened, questions about its topic, plain ones."""
+        tries = 0
+        for text in (*self._own_words(), *self._about_the_topic()):
+            if tries < _TRIES:
+                tries += 1
+                if self.good(text):
+                    yield text
         # Those without a slot are looked at once, in the tests; only what holds the asker's words is judged here.
-        plain = [text for family in families for text in self._plain(family, when)]
-        return [*own, *([filled] if filled else []), *plain]
+        for family in self.families:
+            yield from self._plain(family)
 
-    def _plain(self, family: str, when: str) -> list[str]:
-        pairs = self._turned(self.shapes.of(family, when, filled=False))
+    def _plain(self, family: str) -> list[str]:
+        pairs = self._turned(self.shapes.of(family, self.when, filled=False))
         return [text for text in (self._in_address(pair) for pair in pairs) if self._clean(text, ())]
 
-    def _good_filled(self, families: tuple[str, ...], when: str) -> Iterator[str]:
-        slots = self.topic.slots()
-        tries = 0
-        # Of a neutral question the wider family asks for something else; of help, the group is who should give it.
-        narrow = self.axes.load == "neutral" or "advice.help" in families
-        for family in (families[:1] if narrow else families) if slots else ():
-            for pair in self._turned(self.shapes.of(family, when, filled=True)):
-                needed = [slot for slot in SLOTS if slot in pair[0]]
-                if tries >= _TRIES or any(slot not in slots for slot in needed):
-                    continue
-                tries += 1
+    # --- about the topic ----------------------------------------------------------------------------------------
+
+    def _about_the_topic(self) -> Iterator[str]:
+        """A question for every slot in turn, and then a second one for each."""
+        slots = {**self.topic.slots(), "{of}": self._weighed()}
+        over = over_of(self.axes, self.families, self.when == "toen")
+        rows = [self._of_slot(over if slot != "{of}" else "over.weigh", slot, slots) for slot in ("{of}", *SLOTS)]
+        for at in range(2):
+            for row in rows:
+                if at < len(row):
+                    yield row[at]
+
+    def _of_slot(self, over: str, slot: str, slots: dict[str, str]) -> list[str]:
+        head = self.axes.head
+        ours = head is not None and over == "over.check" and bool(_WITH_ASKER & set(head.words[:3]))
+        if not over or not slots.get(slot) or ours:
+            return []
+        rows: list[str] = []
+        for pair in self._turned(tuple(p for p in self.shapes.of(over, self.when, filled=True) if slot in p[0])):
+            needed = [one for one in SLOTS if one in pair[0]]
+            if all(slots.get(one) for one in needed):
                 text = self._fill(self._in_address(pair), slots)
-                if self._clean(text, [slots[slot] for slot in needed if slot != "{moment}"]) and self.good(text):
-                    yield text
+                if self._clean(text, [slots[one] for one in (*needed, slot)]):
+                    rows.append(text)
+        return rows
+
+    def _weighed(self) -> str:
+        """ "of je het haar gaat vertellen": only of a plan that the question itself asks about."""
+        head = self.axes.head
+        if self.families[:1] and self.families[0] in _OF_THE_TALK:
+            return ""
+        if self.axes.label != "closed" or head is None or head.kind != "verb" or head.wrapped:
+            return ""
+        return self._opener(head).whether()
 
     def _in_address(self, pair: Pair) -> str:
         return pair[-1] if self.polite else pair[0]
@@ -89,8 +145,8 @@ class _Maker:
         return text
 
     def _clean(self, text: str, kept: list[str] | tuple[str, ...]) -> bool:
-        """No word of the named step comes back, save in a noun that was kept ("het werk")."""
-        allowed = {word for words in kept for word in words.split()}
+        """No word of the named step comes back, save in a group that was kept ("het werk")."""
+        allowed = {word for words in kept for word in words.lower().split()}
         return not ({word for word in _WORD.findall(text.lower())} - allowed) & self.actions
 
     def _turned(self, pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
@@ -100,19 +156,48 @@ class _Maker:
         at = self.turn % len(pairs)
         return (*pairs[at:], *pairs[:at])
 
+    # --- the question itself --------------------------------------------------------------------------------------
+
     def _own_words(self) -> list[str]:
         """What can be kept word for word: "vond je het gesprek prettig?" becomes "hoe vond je het gesprek?"."""
         head = self.axes.head
-        if head is not None and head.kind == "wh" and self.axes.form == "choice" and self.axes.load == "neutral":
-            return self._before_options(head)
-        if head is None or self.axes.load not in ("neutral", "suggestive") or head.kind != "verb":
+        if head is None or self.axes.label not in ("choice", "closed", "suggestive") or self.axes.kind == "closed_check":
             return []
+        if head.kind == "wh":
+            return self._before_options(head) if self.axes.label == "choice" else []
+        if head.kind != "verb":
+            return []
+        return [*self._viewed(head), *self._opened(head)]
+
+    def _viewed(self, head: Head) -> list[str]:
         said = " ".join(head.words)
-        thing = self.topic.thing
+        thing = self.topic.thing.lower()
         if thing and (match := _VIEW_OF.match(said)) and said[match.end() :].startswith(thing):
-            return [f"Hoe {match.group()}{thing}?"]
+            return [f"Hoe {match.group()}{self.topic.thing}?"]
         match = _VIEW.match(said)
         return [f"Hoe {said[: match.end(1)]}?"] if match else []
+
+    def _opened(self, head: Head) -> list[str]:
+        if head.wrapped or self.axes.label == "suggestive":
+            return []
+        if self.axes.label == "closed":
+            return self._opener(head).questions() or self._done(head)
+        words = head.sentence.words[head.first : head.stop]
+        at = offers_options(head, self.lexicon)
+        said, breaks = as_written(words, self.axes.text), [word.after_comma for word in words]
+        breaks[at] = False
+        question = before_options(said, breaks, at, self.shapes.open_words, self.shapes.topics) if at else ""
+        return [question] if question else self._done(head)
+
+    def _done(self, head: Head) -> list[str]:
+        words = head.sentence.words[head.first : head.stop]
+        question = done(as_written(words, self.axes.text), self.topic.groups)
+        return [question] if question else []
+
+    def _opener(self, head: Head) -> Opener:
+        words = head.sentence.words[head.first : head.stop]
+        breaks = [word.after_comma for word in words]
+        return Opener(as_written(words, self.axes.text), breaks, self.shapes.open_words, self.shapes.topics)
 
     def _before_options(self, head: Head) -> list[str]:
         """ "Wat hield je tegen, A of B?" asks "wat hield je tegen?" already."""
@@ -120,5 +205,5 @@ class _Maker:
         cut = next((i for i in range(3, len(words)) if words[i].after_comma), 0)
         if not cut or ({"of"} | self.lexicon.words["modal"]) & {word.low for word in words[:cut]}:
             return []
-        said = " ".join(word.low for word in words[:cut])
+        said = " ".join(as_written(words[:cut], self.axes.text))
         return [f"{said[:1].upper()}{said[1:]}?"]

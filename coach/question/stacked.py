@@ -14,7 +14,7 @@ _MEASURES = frozenset({"vaak", "lang", "laat", "veel"})
 _PREPOSITIONS = frozenset({"met", "door", "van", "voor", "bij", "sinds", "tot", "vanaf", "aan", "tegen", "via", "naar"})
 _TAIL = re.compile(
     r"[\s,;–-]+(?:of nee|nee|o ja|ik bedoel|bedoel ik|eh|euh|dus|(?:eigenlijk )?wil ik weten|zeg maar|trouwens"
-    r"|(?:en )?vooral|(?:en )?los daarvan)$",
+    r"|(?:en,? )?maar dat is (?:misschien |eigenlijk |al )*(?:een|iets|de)\b.*|(?:en )?vooral|(?:en )?los daarvan)$",
     re.IGNORECASE,
 )
 _PRESENT = frozenset({"is", "zijn", "ben", "bent", "heb", "hebt", "heeft", "kan", "wil", "gaat", "ga", "doet", "doe"})
@@ -97,8 +97,10 @@ def _borrowed(said: str, head: Head, before: Head, text: str) -> str:
 
 def _words(head: Head) -> list[tuple[int, int]]:
     words = list(head.sentence.words[head.first : head.stop])
-    while len(words) > 1 and words[-1].low in _JOINTS:
-        words.pop()
+    while len(words) > 1 and words[-1].low in _JOINTS | {"nee"}:
+        answered = words.pop().low in ("ja", "nee")
+        if answered and words[-1].low in ("zo", "indien") and len(words) > 1:
+            words.pop()  # "en zo ja, wie …"
     return [(word.start, word.end) for word in words]
 
 

@@ -10,7 +10,9 @@ from coach.errors import BadData
 from coach.question.judgement import LABELS
 from coach.question.lexicon import Lexicon, phrase_book
 from coach.question.phrases import PhraseBook
-from coach.question.topic import SLOTS, TopicWords
+from coach.question.rewrite_opened import OpenWords
+from coach.question.topic import SLOTS
+from coach.question.topic_groups import TopicWords
 
 PickFor = Literal["advice", "judgement", "suggestive", "choice", "closed"]
 Pair = Annotated[tuple[str, ...], Field(min_length=1, max_length=2)]
@@ -41,12 +43,16 @@ class TopicRows(_Row):
     """Rows of nouns with spaces between them."""
 
     persoon: str
+    hogerop: str
     erbij: str
     meervoud: str
     ding: str
     gebeurtenis: str
+    plek: str
     binnen: str = Field(alias="in")
     met: str
+    wending: str
+    geen: str
 
 
 class Texts(_Row):
@@ -56,6 +62,7 @@ class Texts(_Row):
     doubt: dict[Literal["plan", "feeling"], str]
     explain: dict[str, Annotated[list[str], Field(min_length=1)]]
     topic: TopicRows
+    openen: dict[str, str]
     pick: list[Pick]
     rewrite: list[RewriteText]
 
@@ -78,7 +85,8 @@ class Shapes:
 
     def __init__(self, texts: Texts, lexicon: Lexicon) -> None:
         """Raises BadData when an expression cannot be read."""
-        self.topics = TopicWords(*(frozenset(row.split()) for row in texts.topic.model_dump().values()))
+        self.topics = TopicWords({name: frozenset(row.split()) for name, row in texts.topic.model_dump().items()})
+        self.open_words = OpenWords.of(texts.openen)
         self._families = [pick.family for pick in texts.pick]
         self._books: dict[str, PhraseBook[int]] = {}
         for sort in {pick.sort for pick in texts.pick}:
@@ -101,4 +109,4 @@ class Shapes:
     def of(self, family: str, when: str, filled: bool) -> tuple[Pair, ...]:
         """The questions of a family in a tense, those with a slot or those without."""
         rows = self._rows.get((family, when), ())
-        return tuple(pair for pair in rows if filled == any(slot in pair[0] for slot in SLOTS))
+        return tuple(pair for pair in rows if filled == any(slot in pair[0] for slot in (*SLOTS, "{of}")))

@@ -1,22 +1,29 @@
-"""What a question is about: the person, the thing or the moment in it that may come back in a better question.
+"""What a question is about: the person, the thing, the place or the moment that may come back in a better question.
 
-Only word groups that are certain to be whole are taken: an article or possessive with a noun that texts.toml knows.
-An indefinite group ("een gesprek") mostly belongs to the step the asker thought of, and is never taken.
+Only word groups that are certain to be whole are taken. Of advice nothing is taken that the step itself brought along:
+who should be asked for help, an indefinite group ("een gesprek"), a clause that holds the step.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from coach.question.heads import Head
 from coach.question.lexicon import Lexicon
 from coach.question.reading import Word
+from coach.question.topic_clauses import Clauses
+from coach.question.topic_groups import Group, Groups, TopicWords
 
-SLOTS = ("{persoon}", "{ding}", "{moment}")
-_YOURS = frozenset({"je", "jouw", "uw", "jullie"})
-_ARTICLES = frozenset({"de", "het", "die", "dat", "deze", "dit", "zijn", "haar", "hun"}) | _YOURS
+SLOTS = ("{als}", "{nu}", "{moment}", "{persoon}", "{rol}", "{ding}", "{plek}")
 _PRONOUNS = {"haar": "haar", "hem": "hem", "'m": "hem", "hen": "hen"}
-_BEFORE_EVENT = frozenset({"tijdens", "bij", "in", "na", "op"})
-_MOMENTS = frozenset({"dag", "avond", "ochtend", "middag", "nacht", "weekend", "week"})
+_SINGULAR = frozenset({"heeft", "is", "was", "had", "kan", "kon", "zal", "zou", "wil", "wilde", "moet", "moest", "mag"})
+_TOWARDS = frozenset({"met", "bij", "aan", "naar", "door", "tegen", "via", "samen", "van"})
+_ON = frozenset(
+    {
+        "afdeling", "werk", "school", "kantoor", "kamer", "post", "kazerne", "bureau", "poli", "zaal", "locatie",
+        "gang", "werkvloer", "veld", "stageplek", "parkeerplaats", "opvang", "groep", "college", "club", "faculteit",
+    }
+)  # fmt: skip
+_IN_PLACE = frozenset({"op", "in", "bij", "binnen"})
 _AFTER_PRONOUN = frozenset(
     {
         "te", "om", "in", "aan", "op", "met", "over", "bij", "uit", "naar", "van", "voor", "een", "de", "het", "dat",
@@ -24,61 +31,65 @@ _AFTER_PRONOUN = frozenset(
         "willen", "laten", "zo", "even", "mee", "af", "door", "tegen", "tot", "wat", "hoe", "waarom", "als",
     }
 )  # fmt: skip
-_WHOLE_ONLY = ("relatie", "band", "contact")  # says nothing without "met je moeder"
-_TITLES = frozenset({"mevrouw", "meneer", "mijnheer"})  # nobody owns these: "als je mevrouw belt"
-_MOST_CLAUSE = 8
-_LEAST_TAIL = 5  # a shorter last part misleads: "verband" is no "band"
-
-
-class TopicWords(NamedTuple):
-    """Nouns by what they stand for; a noun also counts as the last part of a compound."""
-
-    person: frozenset[str]
-    helper: frozenset[str]
-    plural: frozenset[str]
-    thing: frozenset[str]
-    event: frozenset[str]
-    takes_in: frozenset[str]
-    takes_with: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
     """Word groups for the slots of texts.toml; "" when there is none that is certain."""
 
+    when: str = ""
+    now: str = ""
+    moment: str = ""
     person: str = ""
     thing: str = ""
-    moment: str = ""
+    place: str = ""
+    groups: tuple[Group, ...] = ()
 
     def slots(self) -> dict[str, str]:
         """The slots that can be filled."""
-        pairs = zip(SLOTS, (self.person, self.thing, self.moment), strict=True)
-        return {slot: words for slot, words in pairs if words}
+        role = "" if self.person in _PRONOUNS.values() or not self.person else f"de rol van {self.person}"
+        values = (self.when, self.now, self.moment, self.person, role, self.thing, self.place)
+        return {slot: words for slot, words in zip(SLOTS, values, strict=True) if words}
 
 
-class _Group(NamedTuple):
-    """Words `first` up to `stop`, with the noun at the end of the first part."""
+def as_written(words: Sequence[Word], text: str) -> tuple[str, ...]:
+    """The words with the capitals and accents of the text; as folded when there is no text."""
+    if not text:
+        return tuple(word.low for word in words)
+    return tuple(text[word.start : word.end] for word in words)
 
-    first: int
-    stop: int
-    noun: str
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the topic depends on besides the words: load and tense of the question, and the form of address.
+
+    `helps` when the step is to ask somebody in; `options` is where "of" stands between two options, or 0.
+    """
+
+    advice: bool
+    helps: bool
+    past: bool
+    polite: bool
+    options: int
+    text: str
 
 
-def topic_of(words: tuple[Word, ...], head: Head | None, nouns: TopicWords, lexicon: Lexicon, polite: bool) -> Topic:
-    """The topic of the words of one question, in the je-form or the u-form."""
-    return _Finder(words, head, nouns, lexicon, polite).topic()
+def topic_of(words: tuple[Word, ...], head: Head | None, nouns: TopicWords, lexicon: Lexicon, asked: Asked) -> Topic:
+    """The topic of the words of one question, in the asker's form of address."""
+    return _Finder(words, head, nouns, lexicon, asked).topic()
 
 
 class _Finder:
     def __init__(
-        self, words: tuple[Word, ...], head: Head | None, nouns: TopicWords, lexicon: Lexicon, polite: bool
+        self, words: tuple[Word, ...], head: Head | None, nouns: TopicWords, lexicon: Lexicon, asked: Asked
     ) -> None:
-        self.words, self.nouns, self.polite = words, nouns, polite
+        self.words, self.nouns, self.lexicon, self.asked = words, nouns, lexicon, asked
         self.w = tuple(word.low for word in words)
         self.k = lexicon.words
-        self.lexicon = lexicon
-        self.verb = self._verb_at(head)
-        self.loaded = self.k["feeling"] | self.k["evaluative"] | self.k["too"] | self.k["mild_feeling"]
+        said = as_written(words, asked.text)
+        groups = Groups(words, said, self._verb_at(head), nouns, lexicon, asked.polite, not asked.advice)
+        self.found = [group for group in groups.all() if not self._is_option(group)]
+        self.moments = Clauses(words, groups, nouns, lexicon).moments(asked.advice, asked.past)
 
     def _verb_at(self, head: Head | None) -> int:
         if head is None or head.verb is None or head.verb >= len(head.sentence.words):
@@ -86,145 +97,103 @@ class _Finder:
         start = head.sentence.words[head.verb].start
         return next((i for i, word in enumerate(self.words) if word.start == start), -1)
 
+    def _is_option(self, group: Group) -> bool:
+        """What stands on either side of "of" is an answer that was laid ready."""
+        at = self.asked.options
+        if at <= 0:
+            return False
+        listed = group.before in self.k["before_question"] and group.before in self.w[at + 1 : at + 6]
+        return listed or group.stop == at or at < group.first <= at + 3
+
     def topic(self) -> Topic:
-        person = self._first(self.nouns.person)
-        thing = self._first(self.nouns.thing)
+        place = self._place()
+        things = [g for g in self._by_weight(self.found) if self._is_thing(g) and g is not place]
+        thing = next((g for g in things if not any(g.said in moment for moment in self.moments)), None)
+        said_place = f"{place.before} {place.said}" if place else ""
         return Topic(
-            person=self._said(person) if person else self._pronoun(),
-            thing=self._said(thing) if thing else "",
-            moment=self._moment(),
+            when=self.moments.when,
+            now=self.moments.now,
+            moment=self.moments.past,
+            person=self._person(),
+            thing=thing.said if thing else "",
+            place=said_place or self._at_yours(),
+            groups=tuple(self.found),
         )
 
-    # --- groups -----------------------------------------------------------------------------------------------
+    def _by_weight(self, groups: list[Group]) -> list[Group]:
+        """What is pointed at ("die mail", "je rooster") goes before the rest."""
+        return sorted(groups, key=lambda g: not g.pointing)
 
-    def _first(self, nouns: frozenset[str]) -> _Group | None:
-        for i in range(len(self.w)):
-            if (group := self._group(i, nouns)) is None:
-                continue
-            whole = self._longer(group)
-            if whole.stop > group.stop or not group.noun.endswith(_WHOLE_ONLY):
-                return whole
-        return None
+    # --- persons ----------------------------------------------------------------------------------------------
 
-    def _group(self, i: int, nouns: frozenset[str]) -> _Group | None:
-        """A determiner at `i`, at most two adjectives, and a known noun, that no adjective after it could break up."""
-        if self.w[i] not in _ARTICLES or i == self.verb or self._relative(i):
-            return None
-        n = i + 1
-        while n < min(i + 3, len(self.w) - 1) and self._adjective(n) and not self._known(n, nouns):
-            n += 1
-        if n >= len(self.w) or not self._known(n, nouns) or any(self.words[m].after_comma for m in range(i + 1, n + 1)):
-            return None
-        if self.w[i] in _YOURS and not self._owner(i, n, nouns):
-            return None
-        return _Group(i, n + 1, self.w[n])
+    def _person(self) -> str:
+        persons = [g for g in self.found if g.kinds & {"person", "above"} and "helper" not in g.kinds]
+        if self.asked.advice:
+            persons = [g for g in persons if not self._asked_for_help(g)]
+        best = next(iter(self._by_weight(persons)), None)
+        return best.said if best else self._pronoun() or self._subject()
 
-    def _owner(self, i: int, noun: int, nouns: frozenset[str]) -> bool:
-        """ "je" as owner: in "heb je collega's gesproken" and "noem je dat begeleiding" it is the subject."""
-        before = self.w[i - 1] if i else ""
-        if before in self.k["before_question"]:
+    def _asked_for_help(self, group: Group) -> bool:
+        if "person" not in group.kinds and (self.asked.helps or {"wie", "welke"} & set(self.w[:2])):
             return True
-        return nouns is self.nouns.person and not self._plural(noun) and self.w[noun] not in _TITLES
-
-    def _known(self, i: int, nouns: frozenset[str]) -> bool:
-        word = self.w[i]
-        if word in self.nouns.helper:
+        if "person" in group.kinds or group.before == "van":
             return False
-        return word in nouns or any(word[at:] in nouns for at in range(3, len(word) - _LEAST_TAIL + 1))
-
-    def _plural(self, i: int) -> bool:
-        word = self.w[i]
-        return word in self.nouns.plural or word.endswith(("en", "'s"))
-
-    def _adjective(self, i: int) -> bool:
-        word = self.w[i]
-        small = word in self.k["subject"] or word in self.k["question"] or word in self.k["past"]
-        return word.endswith("e") and len(word) > 3 and not small and word not in self.loaded
-
-    def _relative(self, i: int) -> bool:
-        """ "de collega die …", "het gesprek dat …": no determiner."""
-        if self.w[i] not in ("die", "dat") or i == 0:
-            return False
-        before = self.w[i - 1]
-        return (
-            self.words[i].after_comma
-            or any(self._known(i - 1, row) for row in (self.nouns.person, self.nouns.thing))
-            or (self.w[i] == "dat" and before in self.k["before_whether"])
-        )
-
-    def _longer(self, group: _Group) -> _Group:
-        """With what follows it: "de moeder van die leerling", "het gesprek met de ouders"."""
-        if group.stop + 1 >= len(self.w) or self.words[group.stop].after_comma:
-            return group
-        preposition = self.w[group.stop]
-        takes = preposition == "van" or (
-            preposition in ("met", "tussen") and group.noun.endswith(tuple(self.nouns.takes_with))
-        )
-        if not takes:
-            return group
-        for nouns in (self.nouns.person, self.nouns.thing):
-            if more := self._group(group.stop + 1, nouns):
-                return _Group(group.first, more.stop, group.noun)
-        return group
-
-    def _said(self, group: _Group) -> str:
-        return " ".join(self._yours(word) for word in self.w[group.first : group.stop])
-
-    def _yours(self, word: str) -> str:
-        if word not in ("je", "jouw", "uw"):
-            return word
-        return "uw" if self.polite else "je"
-
-    # --- pronouns ---------------------------------------------------------------------------------------------
+        return group.before in _TOWARDS | {"je", "u"} or not group.pointing
 
     def _pronoun(self) -> str:
-        for i, word in enumerate(self.w):
-            if word in _PRONOUNS and self._stands_alone(i):
-                return _PRONOUNS[word]
-        return ""
+        return next((_PRONOUNS[word] for i, word in enumerate(self.w) if word in _PRONOUNS and self._alone(i)), "")
 
-    def _stands_alone(self, i: int) -> bool:
+    def _alone(self, i: int) -> bool:
         """ "haar" for a person, not the owner in "haar moeder"."""
+        if self.w[i] in ("hem", "'m") and any(g.stop <= i and not g.kinds & {"person", "above"} for g in self.found):
+            return False  # "de offerte … hem": the thing itself
         if self.w[i] != "haar" or i + 1 == len(self.w):
             return True
         after = self.w[i + 1]
         small = self.k["push"] | self.k["push_light"] | self.k["negation"] | _AFTER_PRONOUN
         return self.words[i + 1].after_comma or after in small or after in self.lexicon.actions
 
-    # --- moments ----------------------------------------------------------------------------------------------
+    def _subject(self) -> str:
+        """ "hij" gives "hem"; "ze" gives "haar" or "hen" when the verb beside it tells which."""
+        if "hij" in self.w:
+            return "hem"
+        i = next((i for i, word in enumerate(self.w) if word in ("ze", "zij")), -1)
+        if i < 0:
+            return ""
+        near = self._finite_near(i)
+        if not near:
+            return ""
+        return "haar" if near in _SINGULAR or not near.endswith("en") else "hen"
 
-    def _moment(self) -> str:
-        for i, word in enumerate(self.w):
-            if word == "toen" and (clause := self._clause(i)):
-                return clause
-            if word in _BEFORE_EVENT and i + 1 < len(self.w) and (group := self._group(i + 1, self.nouns.event)):
-                if word == "in" and not group.noun.endswith(tuple(self.nouns.takes_in)):
-                    continue
-                return f"{word} {self._said(self._longer(group))}"
-            if word == "die" and i + 1 < len(self.w) and self.w[i + 1].endswith(tuple(_MOMENTS)):
-                return f"die {self.w[i + 1]}"
+    def _finite_near(self, i: int) -> str:
+        finite = self.k["present"] | self.k["past"]
+        before, after = self.w[i - 1] if i else "", self.w[i + 1] if i + 1 < len(self.w) else ""
+        if before in finite:
+            return before
+        if after in finite:
+            return after
+        return next((word for word in self.w[i + 1 :] if word in finite and not word.endswith("en")), "")
+
+    # --- things and places --------------------------------------------------------------------------------------
+
+    def _is_thing(self, group: Group) -> bool:
+        if group.kinds & {"person", "above", "helper"}:
+            return False
+        if not self.asked.advice:
+            return bool(group.kinds) or group.before not in _IN_PLACE
+        known = bool(group.kinds & {"thing", "event"})
+        return group.pointing or (known and group.before not in ("door", "met"))
+
+    def _place(self) -> Group | None:
+        return next((g for g in self.found if "place" in g.kinds and self._stands_in(g)), None)
+
+    def _stands_in(self, group: Group) -> bool:
+        """ "op de afdeling", "in het team": the preposition that goes with the place."""
+        if group.before == "op":
+            return any(group.noun.endswith(noun) for noun in _ON)
+        return group.before in _IN_PLACE
+
+    def _at_yours(self) -> str:
+        if any(one == "bij" and other == "jullie" for one, other in zip(self.w, self.w[1:], strict=False)):
+            return "bij jullie"
         return ""
-
-    def _clause(self, i: int) -> str:
-        """ "toen hij wegliep": a short clause up to its verb, without anything that steers."""
-        stop = next((n for n in range(i + 1, len(self.w)) if self.words[n].after_comma), len(self.w))
-        clause = self.w[i:stop]
-        subject = clause[1] if len(clause) > 2 else ""
-        if (
-            not 3 <= len(clause) <= _MOST_CLAUSE
-            or subject not in self.k["subject"]
-            or subject in ("niet", "dan", "nou")
-        ):
-            return ""
-        if not self._past(clause[-1]) or set(clause) & (self.loaded | self.k["push"] | self.k["negation"]):
-            return ""
-        return " ".join(self._yours(word) for word in clause)
-
-    def _past(self, word: str) -> bool:
-        """Past tense at the end of a clause, also with a separable part in front ("wegliep")."""
-        past = self.k["past"]
-        return (
-            word in past
-            or any(word[at:] in past for at in range(2, len(word) - 2))
-            or (word.endswith(("te", "de")) and len(word) > 4)
-        )

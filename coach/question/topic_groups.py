@@ -1,0 +1,243 @@
+"""Word groups of a question that can be taken over whole: a determiner, adjectives, a noun, and what belongs to it."""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from coach.question.lexicon import Lexicon
+from coach.question.reading import Word
+
+NounKind = Literal["person", "above", "helper", "thing", "event", "place"]
+
+POINTING = frozenset({"die", "dat", "deze", "dit", "zo'n"})
+_YOURS = frozenset({"je", "jouw", "uw", "jullie"})
+_CERTAIN = frozenset({"de", "deze", "uw", "jouw", "zo'n"})  # these are nothing but determiners
+_OTHER = frozenset({"het", "dat", "die", "dit", "zijn", "haar", "je", "jullie"})  # pronouns as well
+_AFTER_PREPOSITION = frozenset({"het", "dit", "die", "deze"})  # behind a preposition no pronoun: "ervan", not "van het"
+_ASKED = frozenset({"je", "jij", "u"})
+_COUNTS = frozenset({"twee", "drie", "vier", "vijf", "beide", "eigen", "online", "ene", "extra", "halve", "open"})
+# Adjectives that only say which one; every other adjective may carry the asker's opinion and is left out.
+_SAYS_WHICH = _COUNTS | {
+    "andere", "nieuwe", "jonge", "oude", "eerste", "tweede", "derde", "laatste", "vorige", "volgende", "oudste",
+    "jongste", "financiële", "medische",
+}  # fmt: skip
+_BELONGS = frozenset({"met", "tussen", "over"})
+_WHOLE_ONLY = ("relatie", "band", "contact")  # says nothing without "met je moeder"
+_TITLES = frozenset({"mevrouw", "meneer", "mijnheer"})  # nobody owns these: "als je mevrouw belt"
+_TO_PLACES = frozenset({"in", "uit", "naar", "te"})
+_NO_NAMES = frozenset({"Pasen", "Kerst", "Pinksteren", "God", "Kamer", "Nederland", "België", "Nederlands", "Engels"})
+_BODIES = frozenset({"toezicht", "bestuur", "commissarissen", "beheer"})  # "de raad van toezicht"
+_LEAST_TAIL = 5  # a shorter last part misleads: "verband" is no "band"
+_NEUTER = ("je", "kind", "meisje", "gezin", "team", "lid", "slachtoffer", "hoofd", "gezin", "raadslid", "bestuurslid", "teamlid", "baasje", "dochtertje")
+
+
+class TopicWords:
+    """The rows of texts.toml about nouns; a noun also counts as the last part of a compound."""
+
+    def __init__(self, rows: Mapping[str, frozenset[str]]) -> None:
+        """`rows` by their Dutch names in texts.toml."""
+        names: dict[NounKind, str] = {
+            "person": "persoon", "above": "hogerop", "helper": "erbij", "thing": "ding", "event": "gebeurtenis",
+            "place": "plek",
+        }  # fmt: skip
+        self._kinds: dict[str, frozenset[NounKind]] = {}
+        for kind, row in names.items():
+            for noun in rows[row]:
+                self._kinds[noun] = self._kinds.get(noun, frozenset()) | {kind}
+        self.plural, self.idiom, self.never = rows["meervoud"], rows["wending"], rows["geen"]
+        self.takes_in, self.takes_with = tuple(rows["binnen"]), tuple(rows["met"])
+
+    def kinds(self, word: str) -> frozenset[NounKind]:
+        """What the noun stands for; empty when it is not known."""
+        if word in self._kinds:
+            return self._kinds[word]
+        for at in range(3, len(word) - _LEAST_TAIL + 1):
+            if (found := self._kinds.get(word[at:])) is not None:
+                return found
+        return frozenset()
+
+    def is_plural(self, word: str) -> bool:
+        """Whether a noun is a plural, by its row or its ending."""
+        return word in self.plural or word.endswith(("en", "'s"))
+
+
+class Group(NamedTuple):
+    """Words `first` up to `stop`. `said` is the group as it can be taken over, `before` the word in front of it."""
+
+    first: int
+    stop: int
+    noun: str
+    kinds: frozenset[NounKind]
+    said: str
+    before: str
+    pointing: bool
+
+
+class Groups:
+    """Finds the groups in the words of one question."""
+
+    def __init__(
+        self,
+        words: tuple[Word, ...],
+        said: tuple[str, ...],
+        verb: int,
+        nouns: TopicWords,
+        lexicon: Lexicon,
+        polite: bool,
+        any_person: bool,
+    ) -> None:
+        """`said` are the words as written, `verb` is where the finite verb stands (-1 when unknown); `any_person`
+        takes "een leerling" as well.
+        """
+        self.said = said
+        self.words, self.verb, self.nouns, self.polite, self.any_person = words, verb, nouns, polite, any_person
+        self.w = tuple(word.low for word in words)
+        self.k = lexicon.words
+        self.actions = lexicon.actions
+        self.loaded = self.k["feeling"] | self.k["evaluative"] | self.k["too"] | self.k["mild_feeling"]
+
+    def all(self) -> list[Group]:
+        """Every group, from left to right."""
+        found: list[Group] = []
+        i = 0
+        while i < len(self.w):
+            group = self._whole(i)
+            if group:
+                found.append(group)
+            i = group.stop if group else i + 1
+        return found
+
+    def at(self, i: int) -> Group | None:
+        """The group that begins at word `i`, without what belongs to it."""
+        if i >= len(self.w) or not self._determiner(i):
+            return None
+        n = i + 1
+        while n < min(i + 5, len(self.w) - 1) and self._adjective(n):
+            n += 1
+        broken = n >= len(self.w) or any(self.words[m].after_comma for m in range(i + 1, n + 1))
+        if broken or not self._noun(i, n):
+            return None
+        if self.w[i] in _YOURS and not self._owner(i, n):
+            return None
+        return self._group(i, n)
+
+    def _whole(self, i: int) -> Group | None:
+        group = self.at(i) or self._name(i)
+        if group is None:
+            return None
+        longer = self._longer(group)
+        return None if longer.stop == group.stop and group.noun.endswith(_WHOLE_ONLY) else longer
+
+    def _name(self, i: int) -> Group | None:
+        """A word with a capital inside a sentence: a person, or with capitals only ("HR") who can be called in."""
+        word, before = self.said[i], self.w[i - 1] if i else ""
+        if i == 0 or self.words[i].start == 0 or not word[0].isupper() or before in _TO_PLACES or word in _NO_NAMES:
+            return None
+        if self.words[i].after_comma or word.lower().endswith(("se", "sche")) or len(word) < 2:
+            return None
+        kinds: frozenset[NounKind] = frozenset({"helper", "above"} if word.isupper() else {"person"})
+        title = before in _TITLES
+        said = f"{before} {word}" if title else word
+        return Group(i, i + 1, self.w[i], kinds, said, self.w[i - 2] if title and i > 1 else before, True)
+
+    def _group(self, first: int, noun: int) -> Group:
+        between = [word for word in self.w[first + 1 : noun] if word in _SAYS_WHICH]
+        before = self.w[first - 1] if first else ""
+        word = self.w[noun]
+        said = " ".join([self._said_determiner(first, word), *between, self.said[noun]])
+        return Group(first, noun + 1, word, self.nouns.kinds(word), said, before, self.w[first] in POINTING | _YOURS)
+
+    def _said_determiner(self, i: int, noun: str) -> str:
+        word = self.w[i]
+        if word == "een":
+            return "dat" if noun.endswith(_NEUTER) else "die"
+        if word in ("je", "jouw", "uw"):
+            return "uw" if self.polite else "je"
+        return word
+
+    def _determiner(self, i: int) -> bool:
+        word = self.w[i]
+        if i == self.verb or self._relative(i):
+            return False
+        return word in _CERTAIN or word in _OTHER or (word == "een" and self.any_person)
+
+    def _noun(self, first: int, n: int) -> bool:
+        word, determiner = self.w[n], self.w[first]
+        kinds = self.nouns.kinds(word)
+        of = self.w[n + 1 : n + 2] == ("van",) and bool(kinds)
+        if word in self.nouns.never or (word in self.nouns.idiom and determiner in ("de", "het") and not of):
+            return False
+        if determiner in ("dat", "dit", "het") and kinds & {"person"} and not word.endswith(_NEUTER):
+            return False  # "dat vader eerder vrijkwam": a clause
+        if determiner == "een":
+            return "person" in kinds and first > 1  # "had een arts dat niet moeten zien": the asked one, in general
+        if kinds:
+            return True
+        before = self.w[first - 1] if first else ""
+        certain = determiner in _CERTAIN or (determiner == "die" and before in _ASKED) or (determiner in _AFTER_PREPOSITION and before in self.k["before_question"])
+        return certain and self._looks_like_noun(n)
+
+    def _looks_like_noun(self, n: int) -> bool:
+        """A word that is none of the known small words, verbs and adjectives, and has no adjective's ending."""
+        word = self.w[n]
+        if len(word) < 3 or word in self.nouns.never | self.nouns.idiom or word in self.actions or word in self.loaded:
+            return False
+        if any(word in self.k[row] for row in ("question", "subject", "present", "past", "push", "negation", "modal")):
+            return False
+        after = self.w[n + 1] if n + 1 < len(self.w) else ""
+        ends = not after or after in self.nouns.never or self.words[n + 1].after_comma
+        return ends if word.endswith(("e", "en", "t", "d")) else True
+
+    def _ends(self, n: int) -> bool:
+        return n >= len(self.w) or self.w[n] in self.nouns.never or self.w[n] in self.k["push"]
+
+    def _adjective(self, i: int) -> bool:
+        word = self.w[i]
+        if word in _COUNTS:
+            return True
+        small = word in self.k["subject"] or word in self.k["question"] or word in self.k["past"]
+        if not word.endswith(("e", "en")) or len(word) < 4 or small or word in self.actions:
+            return False
+        if self.nouns.kinds(word):
+            return False
+        after = self.w[i + 1]
+        return bool(self.nouns.kinds(after)) or (word.endswith("e") and after not in self.nouns.never)
+
+    def _relative(self, i: int) -> bool:
+        """ "de collega die …", "het gesprek dat …": no determiner."""
+        if self.w[i] not in ("die", "dat") or i == 0:
+            return False
+        before = self.w[i - 1]
+        if self.words[i].after_comma or bool(self.nouns.kinds(before)):
+            return not self.nouns.kinds(self.w[i + 1]) if i + 1 < len(self.w) else True
+        clause = self.w[i] == "dat" and before in self.k["before_whether"]
+        return clause and not (i + 1 < len(self.w) and self.nouns.kinds(self.w[i + 1]))
+
+    def _owner(self, i: int, noun: int) -> bool:
+        """ "je" as owner: in "heb je collega's gesproken" and "noem je dat begeleiding" it is the subject."""
+        if self.w[i] in ("uw", "jouw"):
+            return True
+        before = self.w[i - 1] if i else ""
+        if before in self.k["before_question"] or before in ("je", "jij", "hij", "ze", "ik", "of", "dat", "heeft", "als"):
+            return before not in ("of", "dat", "als") or self._single_person(noun)
+        return self._single_person(noun)
+
+    def _single_person(self, noun: int) -> bool:
+        word = self.w[noun]
+        person = bool(self.nouns.kinds(word) & {"person", "above"})
+        return person and not self.nouns.is_plural(word) and word not in _TITLES
+
+    def _longer(self, group: Group) -> Group:
+        """With what follows it: "de moeder van die leerling", "het gesprek met de ouders"."""
+        if group.stop + 1 >= len(self.w) or self.words[group.stop].after_comma:
+            return group
+        preposition = self.w[group.stop]
+        if group.noun == "raad" and preposition == "van" and self.w[group.stop + 1] in _BODIES:
+            return group._replace(stop=group.stop + 2, said=f"{group.said} van {self.w[group.stop + 1]}")
+        bare = self.w[group.stop + 1]
+        if preposition == "over" and "thing" in self.nouns.kinds(bare) and self._ends(group.stop + 2):
+            return group._replace(stop=group.stop + 2, said=f"{group.said} over {bare}")
+        takes = preposition == "van" or (preposition in _BELONGS and group.noun.endswith(self.nouns.takes_with))
+        more = self.at(group.stop + 1) if takes and self.w[group.first] != "een" else None
+        if more is None or "helper" in more.kinds:
+            return group
+        return group._replace(stop=more.stop, said=f"{group.said} {preposition} {more.said}")

@@ -15,11 +15,11 @@ from api import errors, schema
 from api.middleware import BodyLimit, OriginCheck, SafeHeaders, Watch
 from api.pages import ask, guide, home, meet, practise
 from api.pages import minutes as minutes_pages
-from api.routes import deepening, guidance, meetings, methods, minutes, ops, practice, questions
+from api.routes import deepening, group_members, groups, guidance, meetings, methods, minutes, ops, practice, questions
 from coach.container import Container, build
 
 ABOUT = "De coach voor intervisie als HTTP-dienst. Niets verlaat deze machine tenzij een taalmodel is ingesteld."
-JSON_ROUTES = (questions, deepening, methods, meetings, minutes, guidance, practice)
+JSON_ROUTES = (groups, group_members, questions, deepening, methods, meetings, minutes, guidance, practice)
 PAGES = (home, practise, meet, minutes_pages, ask, guide)
 
 

@@ -10,6 +10,8 @@ from coach.settings import Settings, load_settings
 if TYPE_CHECKING:
     from coach.group.contracts import ContractService
     from coach.group.door import Door
+    from coach.group.groups import GroupService
+    from coach.group.invites import InviteService
     from coach.guidance.service import GuidanceService
     from coach.live.deepening import DeepeningService
     from coach.live.turns import TurnsService
@@ -127,6 +129,18 @@ class Container:
         from coach.group.door import Door
 
         return Door(self.storage, self.clock, open_tools=self.settings.tools_open, policy=self.contracts.policy)
+
+    @cached_property
+    def groups(self) -> "GroupService":
+        from coach.group.groups import GroupService
+
+        return GroupService(self.storage, self.clock, self.secret)
+
+    @cached_property
+    def invites(self) -> "InviteService":
+        from coach.group.invites import InviteService
+
+        return InviteService(self.storage, self.clock, self.secret)
 
     @cached_property
     def meetings(self) -> "MeetingService":

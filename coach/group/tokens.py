@@ -19,6 +19,15 @@ def new_code(length: int) -> str:
     return "".join(secrets.choice(_ALPHABET) for _ in range(length))
 
 
+def code_from(digest: bytes, length: int) -> str:
+    """A code that follows from a digest (of a secret); for codes that can be shown again without being kept."""
+    number, letters = int.from_bytes(digest), []
+    for _ in range(length):
+        number, place = divmod(number, len(_ALPHABET))
+        letters.append(_ALPHABET[place])
+    return "".join(letters)
+
+
 def new_id() -> str:
     """An id that cannot be guessed: 32 hexadecimal digits."""
     return secrets.token_hex(16)

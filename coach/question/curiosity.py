@@ -11,8 +11,16 @@ from coach.question.texts import PickFor, Shapes
 
 _PERFECT = frozenset({"heb", "hebt", "heeft", "hebben", "ben", "bent", "is", "zijn"})
 _PARTICIPLE = re.compile(r"\w{0,6}ge\w+(?:t|d|n)$|(?:be|ver|ont|her)\w+(?:t|d)$")
-_IRREGULAR = frozenset({"sprak", "trad", "droeg", "schreef", "las", "reed", "sloeg", "trok", "riep", "koos", "vertrok", "besloot"})
-_NO_PARTICIPLE = frozenset({"gewoon", "gezin", "gebied", "geluid", "geweld", "geduld", "gezond", "gesprekken", "tegen"})
+_IRREGULAR = frozenset(
+    {
+        "sprak", "trad", "droeg", "schreef", "las", "reed", "sloeg", "trok", "riep", "koos", "vertrok", "besloot",
+    }
+)  # fmt: skip
+_NO_PARTICIPLE = frozenset(
+    {
+        "gewoon", "gezin", "gebied", "geluid", "geweld", "geduld", "gezond", "gesprekken", "tegen",
+    }
+)  # fmt: skip
 # Nothing wider would fit these.
 _COMPLETE = frozenset({"closed.check", "closed.permission", "closed.invite", "closed.cause", "judgement.about"})
 # Questions about the topic that fit one family only; the other families go by their load or form.

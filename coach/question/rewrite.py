@@ -9,9 +9,9 @@ from coach.question.curiosity import asks_for_help, families_of, looks_back, nam
 from coach.question.form import offers_options
 from coach.question.heads import Head
 from coach.question.lexicon import Lexicon
+from coach.question.reading import Word
 from coach.question.rewrite_choice import before_options
 from coach.question.rewrite_done import done
-from coach.question.reading import Word
 from coach.question.rewrite_opened import Opener
 from coach.question.texts import Pair, Shapes
 from coach.question.topic import SLOTS, Asked, Topic, as_written, topic_of
@@ -23,6 +23,7 @@ _MOST = 2
 _SAME = 0.7
 _TRIES = 4  # questions with the asker's words are judged one by one; more would cost too much
 _OF_THE_TALK = frozenset({"closed.invite", "closed.permission", "closed.check"})
+_OWN = frozenset({"ik", "mij", "mijn", "wij", "ons", "ze", "zij"})  # an asker's own story is no topic
 _WITH_ASKER = frozenset({"ik", "we", "wij"})
 _VIEW = re.compile(r"^(?:vind|vond|vindt|vonden) (?:je|jij|u|ge|hij|ze|zij) (dat|het|dit)(?= (?:wel |zelf |ook )?\w+$)")
 _VIEW_OF = re.compile(r"^(?:vind|vond|vindt|vonden) (?:je|jij|u|ge|hij|ze|zij) ")
@@ -75,11 +76,19 @@ class _Maker:
         head = self.axes.head
         options = offers_options(head, self.lexicon) if head is not None and self.axes.label == "choice" else 0
         helps = asks_for_help(self.axes, self.shapes)
-        asked = Asked(self.axes.load == "advice", helps, self.when == "toen", self.polite, options, self.axes.text)
-        whole = head is not None and self.axes.load in ("suggestive", "judgement")
-        first = head.sentence.words if head is not None and whole else words_of(self.axes)
-        parts = [first, *(sentence.words for sentence in self.axes.reading.sentences)]
-        for words in parts:
+        loaded = self.axes.load in ("suggestive", "judgement")
+        asked = Asked(
+            advice=self.axes.load == "advice",
+            loaded=loaded,
+            helps=helps,
+            past=self.when == "toen",
+            polite=self.polite,
+            options=options,
+            text=self.axes.text,
+        )
+        first = head.sentence.words if head is not None and loaded else words_of(self.axes)
+        others = [sentence.words for sentence in self.axes.reading.sentences if not _OWN & set(sentence.lows)]
+        for words in (first, *others):
             topic = topic_of(_without_asker(words), head, self.shapes.topics, self.lexicon, asked)
             if topic.slots():
                 return topic
@@ -161,7 +170,9 @@ class _Maker:
     def _own_words(self) -> list[str]:
         """What can be kept word for word: "vond je het gesprek prettig?" becomes "hoe vond je het gesprek?"."""
         head = self.axes.head
-        if head is None or self.axes.label not in ("choice", "closed", "suggestive") or self.axes.kind == "closed_check":
+        if head is None or self.axes.kind == "closed_check":
+            return []
+        if self.axes.label not in ("choice", "closed", "suggestive"):
             return []
         if head.kind == "wh":
             return self._before_options(head) if self.axes.label == "choice" else []

@@ -1,23 +1,48 @@
-"""A choice, opened: what the options have in common is asked for. "Ligt het aan A of aan B?" gives "Waar ligt het aan?"."""
+"""A choice, opened: asks for what the options share. "Ligt het aan A of aan B?" gives "Waar ligt het aan?"."""
 
 from collections.abc import Sequence
 
 from coach.question.rewrite_opened import OpenWords
 from coach.question.topic_groups import TopicWords
 
-_PLAIN = frozenset({"eerder", "juist", "meer", "vooral", "toch", "gewoon", "alleen", "eigenlijk", "echt", "puur", "nou", "nu", "soms", "misschien", "ook", "meteen", "pas", "liever"})  # fmt: skip
-_THERE = {"over": "over", "aan": "aan", "door": "door", "voor": "voor", "uit": "uit", "met": "mee", "naar": "naartoe", "onder": "onder", "tegen": "tegen", "om": "om", "tot": "toe"}  # fmt: skip
+_PLAIN = frozenset(
+    {
+        "eerder", "juist", "meer", "vooral", "toch", "gewoon", "alleen", "eigenlijk", "echt", "puur", "nou", "nu",
+        "soms", "misschien", "ook", "meteen", "pas", "liever",
+    }
+)  # fmt: skip
+_THERE = {
+    "over": "over", "aan": "aan", "door": "door", "voor": "voor", "uit": "uit", "met": "mee", "naar": "naartoe",
+    "onder": "onder", "tegen": "tegen", "om": "om", "tot": "toe",
+}  # fmt: skip
 _WHERE = frozenset({"thuis", "binnen", "buiten", "hier", "ergens", "boven", "beneden"})
-_WHEN = frozenset({"vandaag", "gisteren", "morgen", "daarna", "ervoor", "erna", "daarvoor", "achteraf", "vooraf", "later", "eerder", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "ochtend", "middag", "avond", "nacht"})  # fmt: skip
+_WHEN = frozenset(
+    {
+        "vandaag", "gisteren", "morgen", "daarna", "ervoor", "erna", "daarvoor", "achteraf", "vooraf", "later",
+        "eerder", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "ochtend", "middag",
+        "avond", "nacht",
+    }
+)  # fmt: skip
 _TIME = frozenset({"voor", "na", "tijdens", "vóór"})
 _PERSONS = frozenset({"hem", "haar", "hen", "mij", "jezelf", "uzelf", "jou", "iemand", "zichzelf", "wie", "anderen"})
-_COPULA = frozenset({"is", "was", "zijn", "waren", "voelt", "voelde", "ging", "gaat", "verliep", "klonk", "klinkt", "vond", "vind", "vindt", "kwam", "komt", "liep", "loopt"})  # fmt: skip
+_COPULA = frozenset(
+    {
+        "is", "was", "zijn", "waren", "voelt", "voelde", "ging", "gaat", "verliep", "klonk", "klinkt", "vond", "vind",
+        "vindt", "kwam", "komt", "liep", "loopt",
+    }
+)  # fmt: skip
+# Verbs whose other half stands at the end.
+_HOLDS = frozenset(
+    {
+        "heb", "hebt", "heeft", "had", "is", "was", "ben", "bent", "wil", "wilt", "kan", "kun", "zou", "moet", "moest",
+        "mag",
+    }
+)  # fmt: skip
+_DEGREE = frozenset({"te", "heel", "erg", "een", "beetje", "zo"})
 _MOST_PREFIX = 7
 
 
-def before_options(
-    said: Sequence[str], breaks: Sequence[bool], at: int, words: OpenWords, nouns: TopicWords
-) -> str:
+def before_options(said: Sequence[str], breaks: Sequence[bool], at: int, words: OpenWords, nouns: TopicWords) -> str:
     """The open question of a choice with a verb in front, "" when the options are not alike in form.
 
     `at` is where "of" stands between the options.
@@ -43,8 +68,7 @@ def before_options(
 
 def _verb_at_end(low: list[str], first: int, at: int, nouns: TopicWords) -> str:
     """The rest of the verb behind an option: "het over de klacht hebben of …", "… of met hem besproken"."""
-    held = low[0] in ("heb", "hebt", "heeft", "had", "is", "was", "ben", "bent", "wil", "wilt", "kan", "kun", "zou", "moet", "moest", "mag")
-    for i in (at - 1, len(low) - 1) if held else ():
+    for i in (at - 1, len(low) - 1) if low[0] in _HOLDS else ():
         word = low[i]
         verbal = word.endswith("en") or word.startswith("ge") or word[:2] in ("be", "ve")
         if i > first + 1 and verbal and len(word) > 4 and not nouns.kinds(word) and word not in nouns.never:
@@ -89,7 +113,7 @@ def _asked(asked: str, prefix: Sequence[str], preposition: str, words: OpenWords
 def _by_word(said: Sequence[str], low: list[str], second: int, at: int, words: OpenWords) -> str:
     """Options of one word: "was het thuis of hier", "ging het snel of langzaam"."""
     option = next((i for i in range(max(at - 3, 2), at) if low[i] in ("op", "in", "bij", "aan")), at - 1)
-    prefix = [word for word in said[:option] if word.lower() not in words.dropped | _PLAIN | {"te", "heel", "erg", "een", "beetje", "zo"}]  # fmt: skip
+    prefix = [word for word in said[:option] if word.lower() not in words.dropped | _PLAIN | _DEGREE]
     if not 2 <= len(prefix) <= _MOST_PREFIX or low[0] not in _COPULA:
         return ""
     pair = {low[at - 1], low[second]}

@@ -7,7 +7,12 @@ from coach.question.topic_groups import Group
 _PERFECT = frozenset({"heb", "hebt", "heeft", "hebben", "had", "hadden"})
 _SUBJECTS = frozenset({"je", "jij", "u", "hij", "ze", "zij", "jullie"})
 _OBJECTS = frozenset({"hem", "haar", "hen"})
-_PREPOSITIONS = frozenset({"met", "aan", "bij", "in", "op", "van", "voor", "naar", "over", "door", "tegen", "uit", "onder", "om", "tot", "sinds", "tijdens", "na", "langs", "tussen", "vóór", "zonder", "via"})  # fmt: skip
+_PREPOSITIONS = frozenset(
+    {
+        "met", "aan", "bij", "in", "op", "van", "voor", "naar", "over", "door", "tegen", "uit", "onder", "om", "tot",
+        "sinds", "tijdens", "na", "langs", "tussen", "vóór", "zonder", "via",
+    }
+)  # fmt: skip
 # These say how it was or what was known, not what was done.
 _NOT_DONE = frozenset(
     {
@@ -23,6 +28,12 @@ _NOT_AN_ACT = frozenset(
         "gewild", "gehad", "gekend", "gevonden", "gezien", "gehoord", "gemist", "gevoeld", "verwacht", "begrepen",
         "geweten", "gesproken", "gekregen", "gedacht", "gemerkt", "gelukt", "geslapen", "ervaren", "meegemaakt", "beleefd",
         "ontmoet", "gehouden", "gekost", "gevallen", "gebeld", "verteld", "gezegd", "gevraagd", "gemogen", "geduurd",
+    }
+)  # fmt: skip
+_IRREGULAR = frozenset(
+    {
+        "droeg", "schreef", "las", "reed", "sprak", "sloeg", "trok", "nam", "gaf", "riep", "koos", "begon", "vertrok",
+        "verbood", "besloot", "namen", "gaven", "droegen",
     }
 )  # fmt: skip
 
@@ -49,7 +60,8 @@ def _subject(low: list[str], said: Sequence[str], groups: Sequence[Group]) -> tu
 
 def _with(low: list[str], subject: str, at: int, groups: Sequence[Group]) -> str:
     """ "Wat heeft de cliënt met de brief gedaan?": the object goes behind "met"."""
-    if set(low) & _NOT_AN_ACT or not any(word.startswith(("ge", "be", "ver", "ont")) or "ge" in word for word in low[at:]):
+    perfect = any("ge" in word or word.startswith(("be", "ver", "ont")) for word in low[at:])
+    if set(low) & _NOT_AN_ACT or not perfect:
         return ""
     group = next((g for g in groups if g.first >= at and g.before not in _PREPOSITIONS), None)
     if group is not None and group.first <= at + 2:
@@ -67,6 +79,3 @@ def _plain(low: list[str], subject: str, at: int) -> str:
         return ""
     many = low[0].endswith("en") or subject == "jullie"
     return f"Wat {'deden' if many else 'deed'} {subject} precies?"
-
-
-_IRREGULAR = frozenset({"droeg", "schreef", "las", "reed", "sprak", "sloeg", "trok", "nam", "gaf", "riep", "koos", "begon", "vertrok", "verbood", "besloot", "namen", "gaven", "droegen"})  # fmt: skip

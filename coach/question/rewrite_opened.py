@@ -12,20 +12,49 @@ from coach.question.topic_groups import TopicWords
 
 _YOU = frozenset({"je", "jij", "u"})
 _OBJECTS = frozenset({"het", "dat", "dit", "iets", "wat", "zoiets"})
-_CONJUNCTIONS = frozenset({"dat", "of", "om", "toen", "als", "omdat", "nu", "wanneer", "terwijl", "voordat", "nadat", "zodat", "zodra", "doordat", "wat", "hoe", "waarom", "wie"})  # fmt: skip
+_CONJUNCTIONS = frozenset(
+    {
+        "dat", "of", "om", "toen", "als", "omdat", "nu", "wanneer", "terwijl", "voordat", "nadat", "zodat", "zodra",
+        "doordat", "wat", "hoe", "waarom", "wie",
+    }
+)  # fmt: skip
 _PERFECT = frozenset({"heb", "hebt", "heeft", "hebben", "had", "hadden", "ben", "bent", "is", "zijn", "was", "waren"})
-_COPULA = frozenset({"is", "was", "zijn", "waren", "voelt", "voelde", "ging", "gaat", "verliep", "verloopt", "loopt", "liep", "vind", "vindt", "vond", "ervaar", "ervaart", "ervoer", "klonk"})  # fmt: skip
+_COPULA = frozenset(
+    {
+        "is", "was", "zijn", "waren", "voelt", "voelde", "ging", "gaat", "verliep", "verloopt", "loopt", "liep",
+        "vind", "vindt", "vond", "ervaar", "ervaart", "ervoer", "klonk",
+    }
+)  # fmt: skip
 _THERE = frozenset({"is", "zijn", "was", "waren", "bestaan", "gelden", "golden", "liggen", "lagen"})
 _WILL = frozenset({"ga", "gaat", "wil", "wilt", "blijf", "blijft", "laat", "durf", "durft"})
 _KNOW = frozenset({"weet", "weten", "wist", "wisten"})
 _OF_IT = frozenset({"ervan", "daarvan", "hiervan", "ervanaf", "van"})
 _AWARE = {"is": "weet", "zijn": "weten", "was": "wist", "waren": "wisten", "bent": "weet", "ben": "weet"}
-_INNER = frozenset({"gezien", "gemerkt", "ervaren", "meegemaakt", "gevoeld", "gedacht", "gehad", "gehoord", "overwogen", "geprobeerd", "gedaan"})
-_TELLS = frozenset({"gezegd", "verteld", "gevraagd", "gemeld", "uitgelegd", "beloofd", "voorgesteld", "gemaild", "geantwoord", "aangegeven", "toegezegd"})
-_PARTICLES = frozenset({"op", "aan", "af", "mee", "over", "uit", "in", "terug", "toe", "neer", "voor", "door", "weg", "los", "vast", "verder"})  # fmt: skip
-_FOR_JE = {"heb": "hebt", "ben": "bent", "kun": "kunt", "zal": "zult", "ga": "gaat", "doe": "doet", "sta": "staat", "zie": "ziet", "wil": "wilt"}  # fmt: skip
+_INNER = frozenset(
+    {
+        "gezien", "gemerkt", "ervaren", "meegemaakt", "gevoeld", "gedacht", "gehad", "gehoord", "overwogen",
+        "geprobeerd", "gedaan",
+    }
+)  # fmt: skip
+_TELLS = frozenset(
+    {
+        "gezegd", "verteld", "gevraagd", "gemeld", "uitgelegd", "beloofd", "voorgesteld", "gemaild", "geantwoord",
+        "aangegeven", "toegezegd",
+    }
+)  # fmt: skip
+_PARTICLES = frozenset(
+    {
+        "op", "aan", "af", "mee", "over", "uit", "in", "terug", "toe", "neer", "voor", "door", "weg", "los", "vast",
+        "verder",
+    }
+)  # fmt: skip
+_FOR_JE = {
+    "heb": "hebt", "ben": "bent", "kun": "kunt", "zal": "zult", "ga": "gaat", "doe": "doet", "sta": "staat", "zie":
+    "ziet", "wil": "wilt",
+}  # fmt: skip
 _ALIKE = frozenset({"kan", "mag", "zou", "moet", "weet", "laat"})
 _PARTICIPLE = re.compile(r"\w{0,4}ge\w+(?:t|d|n)$|(?:be|ver|ont|her)\w+(?:t|d)$")
+_PREPOSITIONS = frozenset({"over", "met", "van", "in", "bij", "op", "tijdens", "na", "voor", "tegen", "aan"})
 _BREAKS = frozenset({"niet", "geen", "nooit", "en", "of", "te"})
 
 
@@ -59,7 +88,8 @@ class Opener:
         """Open questions about the same, the surest first; none when no rule fits."""
         if len(self.low) < 3 or {"ik", "mijn", "we", "ge", "gij"} & set(self.low):
             return []
-        rules = (self._aware, self._who, self._often, self._long, self._amount, self._view, self._which, self._known, self._told, self._how)
+        first = (self._aware, self._who, self._often, self._long, self._amount)
+        rules = (*first, self._view, self._which, self._known, self._told, self._how)
         found = [question for rule in rules if (question := rule())]
         return [f"{question[:1].upper()}{question[1:]}?" for question in found[:1]]
 
@@ -99,7 +129,8 @@ class Opener:
             return ""
         if self.low[at] in _INNER or _BREAKS & set(self.low) or "zich" in self.low or "je" in self.low[2:]:
             return ""
-        return " ".join(["wie", "had" if self.low[0] == "had" else "heeft", *[w for w in self.said[2:] if w.lower() != "zelf"]])
+        verb = "had" if self.low[0] == "had" else "heeft"
+        return " ".join(["wie", verb, *[word for word in self.said[2:] if word.lower() != "zelf"]])
 
     def _often(self) -> str:
         """ "Gebeurt dat vaker?": hoe vaak."""
@@ -120,7 +151,7 @@ class Opener:
 
     def _amount(self) -> str:
         """ "Heb je last van hem?": hoeveel last."""
-        if self.low[0] not in ("heb", "hebt", "heeft", "had", "hebben", "hadden", "kreeg", "krijg", "krijgt", "voel", "voelde"):
+        if self.low[0] not in _PERFECT | {"kreeg", "krijg", "krijgt", "voel", "voelde"}:
             return ""
         at = next((i for i, word in enumerate(self.low) if word in self.k.amount), 0)
         if at < 2 or _BREAKS & set(self.low) or self._participle_at() or "een" in self.low[:at]:
@@ -214,16 +245,19 @@ class Opener:
     def _bare_person(self, said: list[str]) -> bool:
         """Whether a person stands there as object: "heb je haar gezien"."""
         return any(
-            i and (word.lower() in ("hem", "haar", "hen") or self.nouns.kinds(word.lower()) & {"person", "above"})
+            i
+            and (word.lower() in ("hem", "haar", "hen") or self.nouns.kinds(word.lower()) & {"person", "above"})
             and not self._prepositioned(said, i)
             for i, word in enumerate(said)
         )
 
     def _prepositioned(self, said: list[str], i: int) -> bool:
-        return bool({"over", "met", "van", "in", "bij", "op", "tijdens", "na", "voor", "tegen", "aan"} & {w.lower() for w in said[max(i - 3, 0) : i]})
+        return bool(_PREPOSITIONS & {word.lower() for word in said[max(i - 3, 0) : i]})
 
     def _infinitive(self, word: str) -> bool:
-        return word.endswith("en") and len(word) > 4 and not self.nouns.kinds(word) and word not in self.nouns.never or word in ("gaan", "doen", "zien", "staan", "laten", "te")
+        if word in ("gaan", "doen", "zien", "staan", "laten", "te"):
+            return True
+        return word.endswith("en") and len(word) > 4 and not self.nouns.kinds(word) and word not in self.nouns.never
 
     def _inflected(self, verb: str, subject: str) -> str:
         if subject == "u" or verb in _ALIKE or verb.endswith("t"):

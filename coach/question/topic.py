@@ -63,10 +63,12 @@ def as_written(words: Sequence[Word], text: str) -> tuple[str, ...]:
 class Asked:
     """What the topic depends on besides the words: load and tense of the question, and the form of address.
 
+    `loaded` when it judges or fills in: then an unknown "de" or "het" group may be a way of speaking ("de kar");
     `helps` when the step is to ask somebody in; `options` is where "of" stands between two options, or 0.
     """
 
     advice: bool
+    loaded: bool
     helps: bool
     past: bool
     polite: bool
@@ -116,7 +118,7 @@ class _Finder:
             moment=self.moments.past,
             person=self._person(),
             thing=thing.said if thing else "",
-            place=said_place or self._at_yours(),
+            place=said_place,
             groups=tuple(self.found),
         )
 
@@ -180,7 +182,7 @@ class _Finder:
         if group.kinds & {"person", "above", "helper"}:
             return False
         if not self.asked.advice:
-            return bool(group.kinds) or group.before not in _IN_PLACE
+            return bool(group.kinds) or group.pointing or not (self.asked.loaded or group.before in _IN_PLACE)
         known = bool(group.kinds & {"thing", "event"})
         return group.pointing or (known and group.before not in ("door", "met"))
 
@@ -192,8 +194,3 @@ class _Finder:
         if group.before == "op":
             return any(group.noun.endswith(noun) for noun in _ON)
         return group.before in _IN_PLACE
-
-    def _at_yours(self) -> str:
-        if any(one == "bij" and other == "jullie" for one, other in zip(self.w, self.w[1:], strict=False)):
-            return "bij jullie"
-        return ""

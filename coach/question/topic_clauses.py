@@ -106,7 +106,8 @@ class Clauses:
     def _event(self, advice: bool) -> str:
         for i, word in enumerate(self.w):
             group = self.groups.at(i + 1) if word in _BEFORE_EVENT else None
-            if group and self._is_event(word, group.kinds) and (group.pointing or not advice or word in ("tijdens", "na")):
+            given = group is not None and (group.pointing or not advice or word in ("tijdens", "na"))
+            if group and given and self._is_event(word, group.kinds):
                 if word == "in" and not group.noun.endswith(self.nouns.takes_in):
                     continue
                 return f"{word} {group.said}"

@@ -12,7 +12,11 @@ POINTING = frozenset({"die", "dat", "deze", "dit", "zo'n"})
 _YOURS = frozenset({"je", "jouw", "uw", "jullie"})
 _CERTAIN = frozenset({"de", "deze", "uw", "jouw", "zo'n"})  # these are nothing but determiners
 _OTHER = frozenset({"het", "dat", "die", "dit", "zijn", "haar", "je", "jullie"})  # pronouns as well
-_AFTER_PREPOSITION = frozenset({"het", "dit", "die", "deze"})  # behind a preposition no pronoun: "ervan", not "van het"
+_AFTER_PREPOSITION = frozenset(
+    {
+        "het", "dit", "die", "deze",
+    }
+)  # fmt: skip
 _ASKED = frozenset({"je", "jij", "u"})
 _COUNTS = frozenset({"twee", "drie", "vier", "vijf", "beide", "eigen", "online", "ene", "extra", "halve", "open"})
 # Adjectives that only say which one; every other adjective may carry the asker's opinion and is left out.
@@ -27,7 +31,10 @@ _TO_PLACES = frozenset({"in", "uit", "naar", "te"})
 _NO_NAMES = frozenset({"Pasen", "Kerst", "Pinksteren", "God", "Kamer", "Nederland", "België", "Nederlands", "Engels"})
 _BODIES = frozenset({"toezicht", "bestuur", "commissarissen", "beheer"})  # "de raad van toezicht"
 _LEAST_TAIL = 5  # a shorter last part misleads: "verband" is no "band"
-_NEUTER = ("je", "kind", "meisje", "gezin", "team", "lid", "slachtoffer", "hoofd", "gezin", "raadslid", "bestuurslid", "teamlid", "baasje", "dochtertje")
+_NEUTER = (
+    "je", "kind", "meisje", "gezin", "team", "lid", "slachtoffer", "hoofd", "gezin", "raadslid", "bestuurslid",
+    "teamlid", "baasje", "dochtertje",
+)  # fmt: skip
 
 
 class TopicWords:
@@ -173,7 +180,8 @@ class Groups:
         if kinds:
             return True
         before = self.w[first - 1] if first else ""
-        certain = determiner in _CERTAIN or (determiner == "die" and before in _ASKED) or (determiner in _AFTER_PREPOSITION and before in self.k["before_question"])
+        certain = determiner in _CERTAIN or (determiner == "die" and before in _ASKED)
+        certain = certain or (determiner in _AFTER_PREPOSITION and before in self.k["before_question"])
         return certain and self._looks_like_noun(n)
 
     def _looks_like_noun(self, n: int) -> bool:
@@ -217,8 +225,8 @@ class Groups:
         if self.w[i] in ("uw", "jouw"):
             return True
         before = self.w[i - 1] if i else ""
-        if before in self.k["before_question"] or before in ("je", "jij", "hij", "ze", "ik", "of", "dat", "heeft", "als"):
-            return before not in ("of", "dat", "als") or self._single_person(noun)
+        if before in self.k["before_question"] or before in ("je", "jij", "hij", "ze", "ik", "heeft"):
+            return True
         return self._single_person(noun)
 
     def _single_person(self, noun: int) -> bool:

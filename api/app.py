@@ -12,7 +12,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from api import errors, schema
-from api.middleware import BodyLimit, OriginCheck, SafeHeaders, Watch
+from api.middleware import BodyLimit, SafeHeaders, Watch
+from api.origin import OriginCheck
 from api.pages import ask, guide, home, meet, practise
 from api.pages import minutes as minutes_pages
 from api.routes import deepening, group_members, groups, guidance, meetings, methods, minutes, ops, practice, questions

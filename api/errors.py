@@ -68,7 +68,7 @@ def problem(
     return JSONResponse(body.model_dump(), status, media_type="application/problem+json")
 
 
-def _respond(
+def respond(
     request: Request,
     status: int,
     code: str,
@@ -76,6 +76,7 @@ def _respond(
     errors: list[FieldProblem] | None = None,
     help: Concern | None = None,
 ) -> Response:
+    """A page for a browser, a problem document for a program."""
     if request.url.path.startswith("/api/") or "text/html" not in request.headers.get("accept", ""):
         return problem(status, code, detail, errors, help)
     from api.pages.shell import error_page
@@ -89,13 +90,13 @@ def _coach_error(request: Request, error: Exception) -> Response:
         log.error("coach_error", extra={"code": error.code, "where": error.where or ""})
     detail = f"{error.where}: {error.message}" if error.where and error.status < 500 else error.message
     help = error.help if isinstance(error, Refusal) else None
-    return _respond(request, error.status, error.code, detail, help=help)
+    return respond(request, error.status, error.code, detail, help=help)
 
 
 def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     code, detail = SENTENCES.get(error.status_code, ("error", "Dit lukte niet."))
-    response = _respond(request, error.status_code, code, detail)
+    response = respond(request, error.status_code, code, detail)
     for name, value in (error.headers or {}).items():
         response.headers[name] = value
     return response
@@ -109,7 +110,7 @@ def _invalid(request: Request, error: Exception) -> Response:
     ]
     status = 400 if any(e["type"] == "json_invalid" for e in error.errors()) else 422
     code, detail = SENTENCES[status]
-    return _respond(request, status, code, detail, fields, concern_in(container_of(request), *texts_in(error.body)))
+    return respond(request, status, code, detail, fields, concern_in(container_of(request), *texts_in(error.body)))
 
 
 def _in_dutch(kind: str) -> str:
@@ -130,11 +131,11 @@ def _in_dutch(kind: str) -> str:
 def _crash(request: Request, error: Exception) -> Response:
     log.error("unexpected_error", extra={"error": type(error).__name__, "where": _place(error)})
     code, detail = SENTENCES[500]
-    response = _respond(request, 500, code, detail)
+    response = respond(request, 500, code, detail)
     # Starlette answers a crash outside all middleware, so what that would set is set here.
     from api.middleware import safe_headers
 
-    safe_headers(request.url.path, response.headers)
+    safe_headers(request.scope, response.headers)
     return response
 
 

@@ -13,5 +13,6 @@ from coach.container import Container, migrate_storage
 def pages(container: Container) -> Iterator[TestClient]:
     """Pages from an app with a database of this test."""
     migrate_storage(container.settings)
-    with TestClient(create_app(container), headers={"Accept": "text/html"}) as client:
+    # As a browser does, it says with a write which page that came from.
+    with TestClient(create_app(container), headers={"Accept": "text/html", "Origin": "http://testserver"}) as client:
         yield client

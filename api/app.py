@@ -16,12 +16,42 @@ from api.middleware import BodyLimit, SafeHeaders, Watch
 from api.origin import OriginCheck
 from api.pages import ask, guide, home, meet, practise
 from api.pages import minutes as minutes_pages
-from api.routes import deepening, group_members, groups, guidance, meetings, methods, minutes, ops, practice, questions
+from api.routes import (
+    deepening,
+    group_members,
+    group_set_up,
+    groups,
+    guidance,
+    meetings,
+    methods,
+    minutes,
+    ops,
+    practice,
+    questions,
+)
 from coach.container import Container, build
 
 ABOUT = "De coach voor intervisie als HTTP-dienst. Niets verlaat deze machine tenzij een taalmodel is ingesteld."
-JSON_ROUTES = (groups, group_members, questions, deepening, methods, meetings, minutes, guidance, practice)
-PAGES = (home, practise, meet, minutes_pages, ask, guide)
+JSON_ROUTES = (
+    groups,
+    group_members,
+    group_set_up,
+    questions,
+    deepening,
+    methods,
+    meetings,
+    minutes,
+    guidance,
+    practice,
+)
+PAGES = (
+    home,
+    practise,
+    meet,
+    minutes_pages,
+    ask,
+    guide,
+)
 
 
 def create_app(container: Container | None = None) -> FastAPI:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from coach.group.door import Door
     from coach.group.groups import GroupService
     from coach.group.invites import InviteService
+    from coach.group.set_up import SetUpService
     from coach.guidance.service import GuidanceService
     from coach.live.deepening import DeepeningService
     from coach.live.turns import TurnsService
@@ -141,6 +142,14 @@ class Container:
         from coach.group.invites import InviteService
 
         return InviteService(self.storage, self.clock, self.secret)
+
+    @cached_property
+    def set_up(self) -> "SetUpService":
+        from coach.group.set_up import SetUpService
+        from coach.group.set_up_steps import Steps
+
+        steps = Steps.load(self.settings.knowledge / "groups" / "set_up.toml")
+        return SetUpService(self.storage, steps, lambda: {method.id: method.name for method in self.methods.all()})
 
     @cached_property
     def meetings(self) -> "MeetingService":

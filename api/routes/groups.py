@@ -27,6 +27,7 @@ class GroupBody(Body):
 
     name: Name = Field(min_length=1, examples=["Intervisie dinsdag"])
     my_name: Name = Field(default="", description="Hoe je in deze groep heet; leeg: zoals je account")
+    secrecy: bool = Field(default=False, description="Onder beroepsgeheim; het merk gaat er niet meer af.")
 
 
 class GroupChange(Body):
@@ -64,7 +65,7 @@ def make_group(
     response: Response,
     key: Key = None,
 ) -> GroupView:
-    group = container.groups.create(here.me, body.name, body.my_name, key=key)
+    group = container.groups.create(here.me, body.name, body.my_name, secrecy=body.secrecy, key=key)
     response.headers["Location"] = f"{router.prefix}/{group.id}"
     [view] = [view for view in container.groups.mine(here.me.id) if view.id == group.id]
     return view

@@ -48,10 +48,12 @@ class GroupService:
         """`secret` marks remembered requests, see coach.once."""
         self._storage, self._clock, self._secret = storage, clock, secret
 
-    def create(self, person: Person, name: str, my_name: str = "", key: str | None = None) -> Group:
+    def create(
+        self, person: Person, name: str, my_name: str = "", *, secrecy: bool = False, key: str | None = None
+    ) -> Group:
         """A new group; its maker is the first member and coordinates. `my_name`: other than the account's."""
         named, mine = group_name(name), own_name(my_name or person.name)
-        mark = marked(self._secret, "group", person.id, named, mine)
+        mark = marked(self._secret, "group", person.id, named, mine, secrecy)
 
         def work() -> Group:
             now = self._clock.now()
@@ -60,7 +62,7 @@ class GroupService:
                     return group_of(unit, str(json.loads(known.body)["id"]))
                 if unit.across(Member).count(person_id=person.id, state="active") >= MAX_GROUPS:
                     raise Refused("Je zit al in heel veel groepen. Verlaat er eerst een.", code="too_many_groups")
-                group = Group(new_id(), named, now)
+                group = Group(new_id(), named, now, secrecy=secrecy)
                 unit.rows(Group).add(group)
                 first = Member(new_id(), group.id, person.id, mine, COORDINATOR, "active", now)
                 unit.inside(group.id, Member).add(first)

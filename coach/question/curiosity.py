@@ -16,6 +16,9 @@ _IRREGULAR = frozenset(
         "sprak", "trad", "droeg", "schreef", "las", "reed", "sloeg", "trok", "riep", "koos", "vertrok", "besloot",
     }
 )  # fmt: skip
+_CHECKS = re.compile(
+    r"\bals ik (?:het |je |jou |u |jullie )?(?:zo )?goed\b|\bis dat (?:juist|zo)\?|\bklopt dat(?: zo)?\?"
+)
 _NO_PARTICIPLE = frozenset(
     {
         "gewoon", "gezin", "gebied", "geluid", "geweld", "geduld", "gezond", "gesprekken", "tegen",
@@ -28,6 +31,7 @@ _OVER = {
     "judgement.about": "over.about", "suggestive.about": "over.about", "suggestive.feeling": "over.feeling",
     "closed.experience": "over.feeling", "choice.feeling": "over.feeling", "closed.said": "over.said",
     "closed.permission": "over.permission", "closed.check": "over.check", "closed.relation": "over.relation",
+    "closed.invite": "over.invite", "closed.there": "", "closed.went": "over.went",
     "choice.role": "", "choice.mean": "", "choice.since": "", "choice.where": "", "choice.when": "", "choice.who": "",
 }  # fmt: skip
 _WITH_PERFECT = frozenset({"laten", "zitten", "staan", "blijven", "kunnen", "moeten", "willen"})
@@ -74,11 +78,19 @@ def _with_wider(families: list[str]) -> tuple[str, ...]:
 
 
 def _picked(sort: PickFor, axes: Axes, shapes: Shapes) -> str:
+    return shapes.pick(sort, axes.reading.low, _places(axes))
+
+
+def _fitting(sort: PickFor, axes: Axes, shapes: Shapes) -> frozenset[str]:
+    return shapes.fitting(sort, axes.reading.low, _places(axes))
+
+
+def _places(axes: Axes) -> list[tuple[str, int, bool]]:
+    """The words to look expressions up at, with where a question begins."""
     if axes.head is None:
         words = [word for sentence in axes.reading.sentences for word in sentence.words]
-        return shapes.pick(sort, axes.reading.low, [(word.low, word.start, False) for word in words])
-    words = list(words_of(axes))
-    return shapes.pick(sort, axes.reading.low, [(word.low, word.start, i == 0) for i, word in enumerate(words)])
+        return [(word.low, word.start, False) for word in words]
+    return [(word.low, word.start, i == 0) for i, word in enumerate(words_of(axes))]
 
 
 def _loaded(axes: Axes, shapes: Shapes, lexicon: Lexicon) -> list[str]:
@@ -125,6 +137,10 @@ def _choice(axes: Axes, shapes: Shapes) -> list[str]:
 
 
 def _closed(axes: Axes, shapes: Shapes) -> list[str]:
+    if axes.head is not None and axes.head.kind == "invite":
+        return ["closed.invite"]
+    if _CHECKS.search(axes.reading.low):
+        return ["closed.check"]
     picked = _picked("closed", axes, shapes)
     if axes.kind == "closed_check" and picked not in _COMPLETE:
         return ["closed.check"]
@@ -167,7 +183,9 @@ def tense_of(axes: Axes, lexicon: Lexicon) -> str:
 
 def asks_for_help(axes: Axes, shapes: Shapes) -> bool:
     """Whether the step is to ask somebody in: who that is, the advice brought along."""
-    return axes.load == "advice" and _picked("advice", axes, shapes) in ("advice.help", "advice.delegate")
+    if axes.load != "advice":
+        return False
+    return bool({"advice.help", "advice.delegate"} & _fitting("advice", axes, shapes))
 
 
 def looks_back(axes: Axes, lexicon: Lexicon) -> bool:

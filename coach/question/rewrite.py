@@ -44,7 +44,14 @@ def rewrites_of(axes: Axes, shapes: Shapes, lexicon: Lexicon, good: Callable[[st
 
 def _without_asker(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Up to a closing remark of the asker's own: "… als ik goed luister"."""
-    stop = next((i for i in range(3, len(words) - 1) if words[i].low == "als" and words[i + 1].low == "ik"), len(words))
+    stop = next(
+        (
+            i
+            for i in range(3, len(words) - 1)
+            if words[i].after_comma and (words[i].low, words[i + 1].low) == ("als", "ik")
+        ),
+        len(words),
+    )
     return words[:stop]
 
 
@@ -124,7 +131,7 @@ class _Maker:
 
     def _of_slot(self, over: str, slot: str, slots: dict[str, str]) -> list[str]:
         head = self.axes.head
-        ours = head is not None and over == "over.check" and bool(_WITH_ASKER & set(head.words[:3]))
+        ours = head is not None and bool(_WITH_ASKER & set(head.words[1:2]))
         if not over or not slots.get(slot) or ours:
             return []
         rows: list[str] = []
@@ -176,8 +183,8 @@ class _Maker:
             return []
         if head.kind == "wh":
             return self._before_options(head) if self.axes.label == "choice" else []
-        if head.kind != "verb":
-            return []
+        if head.kind != "verb":  # "droeg de zoon ook mee": a verb that words.toml does not know
+            return self._done(head) if self.axes.label in ("closed", "choice") else []
         return [*self._viewed(head), *self._opened(head)]
 
     def _viewed(self, head: Head) -> list[str]:
@@ -214,7 +221,7 @@ class _Maker:
         """ "Wat hield je tegen, A of B?" asks "wat hield je tegen?" already."""
         words = head.sentence.words[head.first if head.wrapped else head.said_from : head.stop]
         cut = next((i for i in range(3, len(words)) if words[i].after_comma), 0)
-        if not cut or ({"of"} | self.lexicon.words["modal"]) & {word.low for word in words[:cut]}:
+        if not cut or ({"of", "ik"} | self.lexicon.words["modal"]) & {word.low for word in words[:cut]}:
             return []
         said = " ".join(as_written(words[:cut], self.axes.text))
         return [f"{said[:1].upper()}{said[1:]}?"]

@@ -26,8 +26,9 @@ _NOT_DONE = frozenset(
 _NOT_AN_ACT = frozenset(
     {
         "gewild", "gehad", "gekend", "gevonden", "gezien", "gehoord", "gemist", "gevoeld", "verwacht", "begrepen",
-        "geweten", "gesproken", "gekregen", "gedacht", "gemerkt", "gelukt", "geslapen", "ervaren", "meegemaakt", "beleefd",
-        "ontmoet", "gehouden", "gekost", "gevallen", "gebeld", "verteld", "gezegd", "gevraagd", "gemogen", "geduurd",
+        "geweten", "gesproken", "gekregen", "gedacht", "gemerkt", "gelukt", "geslapen", "ervaren", "meegemaakt",
+        "beleefd", "ontmoet", "gehouden", "gekost", "gevallen", "gebeld", "verteld", "gezegd", "gevraagd",
+        "gemogen", "geduurd",
     }
 )  # fmt: skip
 _IRREGULAR = frozenset(
@@ -63,7 +64,9 @@ def _with(low: list[str], subject: str, at: int, groups: Sequence[Group]) -> str
     perfect = any("ge" in word or word.startswith(("be", "ver", "ont")) for word in low[at:])
     if set(low) & _NOT_AN_ACT or not perfect:
         return ""
-    group = next((g for g in groups if g.first >= at and g.before not in _PREPOSITIONS), None)
+    group = next(
+        (g for g in groups if g.first >= at and g.before not in _PREPOSITIONS and "event" not in g.kinds), None
+    )
     if group is not None and group.first <= at + 2:
         thing = group.said
     else:

@@ -106,6 +106,11 @@ class Shapes:
         found = [hit.value for word, at, begins in words for hit in self._books[sort].at(low, word, at, begins)]
         return self._families[min(found)] if found else ""
 
+    def fitting(self, sort: PickFor, low: str, words: list[tuple[str, int, bool]]) -> frozenset[str]:
+        """Every family of which an expression occurs."""
+        found = (hit.value for word, at, begins in words for hit in self._books[sort].at(low, word, at, begins))
+        return frozenset(self._families[value] for value in found)
+
     def of(self, family: str, when: str, filled: bool) -> tuple[Pair, ...]:
         """The questions of a family in a tense, those with a slot or those without."""
         rows = self._rows.get((family, when), ())

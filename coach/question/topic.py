@@ -23,6 +23,7 @@ _ON = frozenset(
         "gang", "werkvloer", "veld", "stageplek", "parkeerplaats", "opvang", "groep", "college", "club", "faculteit",
     }
 )  # fmt: skip
+_POINTED = frozenset({"die", "deze", "dat", "dit"})
 _IN_PLACE = frozenset({"op", "in", "bij", "binnen"})
 _AFTER_PRONOUN = frozenset(
     {
@@ -110,7 +111,7 @@ class _Finder:
     def topic(self) -> Topic:
         place = self._place()
         things = [g for g in self._by_weight(self.found) if self._is_thing(g) and g is not place]
-        thing = next((g for g in things if not any(g.said in moment for moment in self.moments)), None)
+        thing = next((g for g in things if not any(g.noun in moment.lower().split() for moment in self.moments)), None)
         said_place = f"{place.before} {place.said}" if place else ""
         return Topic(
             when=self.moments.when,
@@ -129,17 +130,17 @@ class _Finder:
     # --- persons ----------------------------------------------------------------------------------------------
 
     def _person(self) -> str:
-        persons = [g for g in self.found if g.kinds & {"person", "above"} and "helper" not in g.kinds]
+        persons = [g for g in self.found if g.kinds & {"person", "above", "helper"}]
         if self.asked.advice:
-            persons = [g for g in persons if not self._asked_for_help(g)]
+            persons = [g for g in persons if "helper" not in g.kinds and not self._asked_for_help(g)]
         best = next(iter(self._by_weight(persons)), None)
         return best.said if best else self._pronoun() or self._subject()
 
     def _asked_for_help(self, group: Group) -> bool:
         if "person" not in group.kinds and (self.asked.helps or {"wie", "welke"} & set(self.w[:2])):
             return True
-        if "person" in group.kinds or group.before == "van":
-            return False
+        if "person" in group.kinds or group.before == "van" or self.w[group.first] in _POINTED:
+            return False  # "die vennoot": somebody who was spoken of before
         return group.before in _TOWARDS | {"je", "u"} or not group.pointing
 
     def _pronoun(self) -> str:

@@ -119,7 +119,7 @@ class Clauses:
         return word in _MOMENTS or (word.startswith(_DAYS) and word.endswith((*_MOMENTS, "dag")))
 
     def _is_event(self, before: str, kinds: frozenset[NounKind]) -> bool:
-        return "event" in kinds or (before == "tijdens" and not kinds & {"person", "above"})
+        return "event" in kinds or (before in ("tijdens", "na") and not kinds & {"person", "above"})
 
     def _past(self, word: str) -> bool:
         """Past tense, also with a separable part in front ("wegliep")."""

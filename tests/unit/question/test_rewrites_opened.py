@@ -1,0 +1,88 @@
+"""Closed questions and choices that become open, and the topic that is or is not taken along."""
+
+from collections.abc import Callable
+
+import pytest
+
+from coach.question.judgement import Judgement
+
+Judge = Callable[..., Judgement]
+
+
+@pytest.mark.parametrize(
+    ("text", "opened"),
+    [
+        ("Wist je leidinggevende ervan?", "Wat wist je leidinggevende ervan?"),
+        ("Wist de groepsleiding dat hij die week jarig was?", "Wat wist de groepsleiding hierover?"),
+        ("Was je teamleider op de hoogte van die klacht?", "Wat wist je teamleider van die klacht?"),
+        ("Werkte die assistente er al lang?", "Hoe lang werkte die assistente er al?"),
+        ("Gebeurt dat vaker op de groep?", "Hoe vaak gebeurt dat op de groep?"),
+        ("Vond je hem irritant?", "Hoe vond je hem?"),
+        ("Heb je de sleutel toen bij de buurvrouw laten liggen?", "Wat heb je toen met de sleutel gedaan?"),
+        ("Droeg de zoon zelf ook mee?", "Wat deed de zoon precies?"),
+        ("Zijn er nog kinderen in beeld?", "Welke kinderen zijn er in beeld?"),
+    ],
+)
+def test_a_yes_or_no_question_is_opened_about_the_same_fact(text: str, opened: str, judge: Judge) -> None:
+    assert judge(text).rewrites[0] == opened
+
+
+@pytest.mark.parametrize(
+    ("text", "opened"),
+    [
+        ("Ligt dat aan de regels van de begraafplaats, aan de familie of aan uw strengheid?", "Waar ligt dat aan?"),
+        ("Doet u dit voor mevrouw, voor de coördinator of toch voor uzelf?", "Voor wie doet u dit?"),
+        ("Lag mevrouw op een eenpersoonskamer of op zaal?", "Waar lag mevrouw?"),
+        ("Wil je het vandaag over de klacht hebben of over de weg ernaartoe?", "Waar wil je het vandaag over hebben?"),
+    ],
+)
+def test_a_choice_asks_for_what_the_options_share(text: str, opened: str, judge: Judge) -> None:
+    assert judge(text).rewrites[0] == opened
+
+
+def test_the_options_of_a_choice_do_not_come_back(judge: Judge) -> None:
+    rewrites = judge("Zit je nog in die maatschap uit vriendschap of om het geld?").rewrites
+    assert rewrites
+    assert not [text for text in rewrites if "geld" in text or "vriendschap" in text]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Waarom vraagt u geen overplaatsing aan als het op deze afdeling zo schuurt?", "als het op deze afdeling zo"),
+        ("Hebt u overwogen om uitstel te vragen, nu die verdachte steeds dichtklapt?", "nu die verdachte steeds"),
+        ("Waarom geef je Bram niet gewoon een officiële waarschuwing?", "Bram"),
+        ("Lijkt het je wat om een collega mee te nemen naar die huisbezoeken?", "die huisbezoeken"),
+    ],
+)
+def test_what_surrounds_the_step_is_kept(text: str, kept: str, judge: Judge) -> None:
+    assert any(kept in rewrite for rewrite in judge(text).rewrites)
+
+
+@pytest.mark.parametrize(
+    ("text", "brought"),
+    [
+        ("Wat let je om je regiomanager erbij te halen als ze weer klagen?", "regiomanager"),
+        ("Moet je niet eerst HR inschakelen voor dat gesprek?", "HR"),
+        ("Zou het niet helpen als je hem een proefplaatsing aanbiedt?", "proefplaatsing"),
+        ("Hebt u overwogen dat reorganisatieplan aan de ondernemingsraad voor te leggen?", "ondernemingsraad"),
+    ],
+)
+def test_what_the_advice_brought_along_stays_out(text: str, brought: str, judge: Judge) -> None:
+    rewrites = judge(text).rewrites
+    assert len(rewrites) == 2
+    assert not [rewrite for rewrite in rewrites if brought in rewrite]
+
+
+def test_an_adjective_that_may_be_an_opinion_is_left_out(judge: Judge) -> None:
+    rewrites = judge("Die strenge teamleider doet je vast aan je vader denken?").rewrites
+    assert any("die teamleider" in text for text in rewrites)
+    assert not [text for text in rewrites if "strenge" in text]
+
+
+def test_a_subject_pronoun_comes_back_as_object(judge: Judge) -> None:
+    assert any("hem" in text.split("?")[0].split() for text in judge("Hij wilde je vast straffen, toch?").rewrites)
+
+
+def test_an_answer_word_between_the_parts_of_a_stack_is_dropped(judge: Judge) -> None:
+    assert judge("Is er een broertje, en zo ja, waar woont die dan?").parts[0] == "Is er een broertje?"

@@ -54,10 +54,14 @@ class Forbidden(CoachError):
 
 
 class Slower(CoachError):
-    """Too many tries in a short time; waiting helps."""
+    """Too many tries in a short time; waiting `seconds` helps."""
 
     code = "too_many"
     status = 429
+
+    def __init__(self, message: str, *, seconds: int, code: str | None = None) -> None:
+        super().__init__(message, code=code)
+        self.seconds = seconds
 
 
 class Conflict(CoachError):

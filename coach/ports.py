@@ -67,6 +67,15 @@ class Helper(Protocol):
         ...
 
 
+# --- post -----------------------------------------------------------------------------------------------------
+
+
+class Notifier(Protocol):
+    """Sends a message to one address. Raises NotReady when the post cannot take it now."""
+
+    def send(self, to: str, subject: str, text: str) -> None: ...
+
+
 # --- retrieval ------------------------------------------------------------------------------------------------
 
 

@@ -21,7 +21,8 @@ class Person:
     name: str
     password_hash: str
     created_at: datetime
-    email: str | None = None
+    # Only to send messages to, and only once it was confirmed: nobody signs in with it.
+    email: str | None = field(default=None, metadata=CONTENT)
     administrator: bool = False
 
 
@@ -51,7 +52,7 @@ class RecoveryCode:
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """A one-time link of the machine: `kind` is first_administrator, sign_up or email."""
+    """A one-time link of the machine: `kind` is first_administrator, sign_up or email (then with the address)."""
 
     id: str
     kind: str
@@ -59,6 +60,7 @@ class Pass:
     made_at: datetime
     expires_at: datetime
     person_id: str | None = None
+    email: str | None = field(default=None, metadata=CONTENT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from api import errors, schema
 from api.middleware import BodyLimit, SafeHeaders, Watch
 from api.origin import OriginCheck
+from api.pace import Pace
 from api.pages import ask, guide, home, meet, practise
 from api.pages import minutes as minutes_pages
 from api.routes import (
@@ -84,6 +85,7 @@ def create_app(container: Container | None = None) -> FastAPI:
     # What is uploaded stays in memory, however large: otherwise Starlette writes it to a temporary file from 1 MB on.
     MultiPartParser.spool_max_size = settings.max_file_bytes + 1
     app.state.container, app.state.registry = container, registry
+    app.state.pace = Pace() if settings.paced else None
     errors.install(app)
     for room in JSON_ROUTES:
         app.include_router(room.router)

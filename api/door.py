@@ -6,6 +6,7 @@ from fastapi import Depends, Request
 from fastapi.routing import APIRoute
 
 from api.deps import container_of
+from coach.errors import CoachError
 from coach.group.rights import Act
 from coach.group.visitor import Here, Visitor
 
@@ -43,10 +44,17 @@ def needs(act: Act) -> Any:
     """A dependency that admits for one act. The place is in the address: {group_id}, {meeting_id}, or the machine."""
 
     def admit(request: Request) -> Here:
-        places = request.path_params
-        return container_of(request).door.admit(
-            visitor_of(request), act, group_id=places.get("group_id"), meeting_id=places.get("meeting_id")
-        )
+        places, pace = request.path_params, request.app.state.pace
+        door, visitor = container_of(request).door, visitor_of(request)
+        try:
+            here = door.admit(visitor, act, group_id=places.get("group_id"), meeting_id=places.get("meeting_id"))
+        except CoachError:
+            if pace is not None:
+                pace.refused(request)
+            raise
+        if pace is not None:
+            pace.admitted(request, here)
+        return here
 
     admit.act = act  # type: ignore[attr-defined]
     return Depends(admit)

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse
 
 from api.deps import container_of
 from api.help import Refusal, concern_in, texts_in
-from coach.errors import CoachError
+from coach.errors import CoachError, Slower
 from coach.safety.signs import Concern
 
 log = logging.getLogger("doorvraag.api")
@@ -25,6 +25,7 @@ SENTENCES = {
     413: ("too_large", "Dit is te groot. Stuur een kleiner bestand of een kortere tekst."),
     415: ("unsupported_media_type", "Stuur dit als application/json."),
     422: ("invalid", "Iets in het verzoek klopt niet; hieronder staat welk veld."),
+    429: ("too_many", "Dat ging wel erg snel achter elkaar. Wacht even en probeer het opnieuw."),
     500: ("internal", "Er ging bij ons iets mis. Wat je typte is nergens opgeslagen; probeer het opnieuw."),
 }
 
@@ -90,7 +91,10 @@ def _coach_error(request: Request, error: Exception) -> Response:
         log.error("coach_error", extra={"code": error.code, "where": error.where or ""})
     detail = f"{error.where}: {error.message}" if error.where and error.status < 500 else error.message
     help = error.help if isinstance(error, Refusal) else None
-    return respond(request, error.status, error.code, detail, help=help)
+    response = respond(request, error.status, error.code, detail, help=help)
+    if isinstance(error, Slower) and error.seconds:
+        response.headers["Retry-After"] = str(error.seconds)
+    return response
 
 
 def _http_error(request: Request, error: Exception) -> Response:

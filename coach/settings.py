@@ -2,7 +2,7 @@
 
 import json
 from contextlib import suppress
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import ClassVar, Literal
 from urllib.parse import urlsplit
@@ -97,11 +97,15 @@ class Settings(FromEnvironment):
     sign_up: Literal["auto", "anybody", "invited"] = "auto"
     # The address people use, such as https://doorvraag.voorbeeld.nl; links in invitations begin with it.
     public_url: str = ""
+    # Whose X-Forwarded-For and -Proto are believed: addresses or networks of proxies, with commas between them.
+    trusted_proxies: list[str] = Field(default_factory=list)
+    # How much one sender may ask in a minute (api/pace.py); by default only where others reach the service too.
+    rate_limits: Literal["auto", "on", "off"] = "auto"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     model: ModelSettings = Field(default_factory=ModelSettings)
     mail: MailSettings = Field(default_factory=MailSettings)
 
-    @field_validator("allowed_hosts", mode="before")
+    @field_validator("allowed_hosts", "trusted_proxies", mode="before")
     @classmethod
     def _parted(cls, value: object) -> object:
         """Names with commas between them; a list as JSON, which earlier versions asked for, still works."""
@@ -111,6 +115,19 @@ class Settings(FromEnvironment):
             with suppress(json.JSONDecodeError):
                 return json.loads(value)
         return [name.strip() for name in value.split(",") if name.strip()]
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _addresses(cls, names: list[str]) -> list[str]:
+        """Refuses a name or a star: everybody who may say where a request comes from is named by address."""
+        for name in names:
+            try:
+                ip_network(name)
+            except ValueError:
+                raise ValueError(
+                    "DOORVRAAG_TRUSTED_PROXIES noemt adressen of netwerken van proxy's, zoals 127.0.0.1 of 10.0.0.0/24."
+                ) from None
+        return names
 
     @model_validator(mode="after")
     def _safe(self) -> "Settings":
@@ -147,6 +164,11 @@ class Settings(FromEnvironment):
     def tools_open(self) -> bool:
         """Whether the tools need no account: when set so, and by default where only this machine reaches them."""
         return self.open == "on" or (self.open == "auto" and self.only_here)
+
+    @property
+    def paced(self) -> bool:
+        """Whether what one sender may ask in a minute is bounded."""
+        return self.rate_limits == "on" or (self.rate_limits == "auto" and not self.only_here)
 
     @property
     def anybody_may_sign_up(self) -> bool:

@@ -63,6 +63,7 @@ ERROR_TITLES: Final = {
     409: "Dit kan nu niet",
     413: "Dit is te groot",
     422: "Dit kan ik niet lezen",
+    429: "Even rustig aan",
     500: "Er ging bij ons iets mis",
     503: "Nog even geduld",
 }

@@ -19,8 +19,8 @@ Kind = Literal[
 ]  # fmt: skip
 Fit = Literal["wanted", "tolerated", "wrong"]
 Violation = Literal[
-    "safety", "judgement", "advice_in_question_phase", "disguised_advice", "facilitator_gives_content",
-    "interruption", "suggestive", "closed_question", "skipped_phase", "off_topic",
+    "safety", "judgement", "interruption", "disguised_advice", "facilitator_gives_content",
+    "advice_in_question_phase", "suggestive", "closed_question", "skipped_phase", "off_topic",
 ]  # fmt: skip
 Way = Literal["local", "model"]
 

@@ -8,13 +8,16 @@ from pydantic import BaseModel, ConfigDict, Field
 from coach.datafile import read_toml
 from coach.errors import BadData
 from coach.question.features import addresses
-from coach.question.judgement import KINDS, Fit, Judgement, Kind, Violation
+from coach.question.judgement import KINDS, Fit, Judgement, Kind
 from coach.question.lexicon import Lexicon, phrase_book
+from coach.question.phase_signs import Signs
 from coach.question.phrases import PhraseBook
 from coach.question.reading import fold, sentences
 from coach.text import words
 
 Value = TypeVar("Value")
+_THIRD = frozenset({"hij", "zij", "ze", "hem", "haar", "hun", "jouw", "zulke", "zo'n", "jullie"})
+_TOO_SHORT = 5  # different words: "ja, dat is hem" says nothing about anybody
 _FITS: dict[str, Fit] = {"G": "wanted", "T": "tolerated", "F": "wrong"}
 PHASE_TYPES = (
     "preparation", "check_in", "choose_case", "present", "information", "deepening", "analysis", "core", "restate",
@@ -38,13 +41,6 @@ class ExceptionRule(_Strict):
     because: str
 
 
-class Sign(_Strict):
-    """Words that break a rule, whatever the kind of the contribution."""
-
-    violation: Violation
-    patterns: list[str] = Field(min_length=1)
-
-
 class PhaseFile(_Strict):
     """phase_fit.toml."""
 
@@ -56,8 +52,9 @@ class PhaseFile(_Strict):
     matrix: dict[Kind, str]
     reasons: dict[str, str]
     explain: dict[str, str]
+    silent: dict[str, str]
+    names: dict[str, str]
     exception: list[ExceptionRule]
-    sign: list[Sign]
 
 
 class Placed(NamedTuple):
@@ -70,7 +67,7 @@ class Placed(NamedTuple):
 class PhaseData:
     """The matrix, ready to look up."""
 
-    def __init__(self, file: PhaseFile, lexicon: Lexicon) -> None:
+    def __init__(self, file: PhaseFile, lexicon: Lexicon, signs: Signs) -> None:
         columns = file.columns.split()
         self._fits = {
             (kind, column): _FITS[letter]
@@ -81,17 +78,27 @@ class PhaseData:
         self._lifted = {(kind, phase) for kind in file.open_kinds for phase in file.open_lifts}
         self._exceptions = [(rule, _kinds(rule, file.groups)) for rule in file.exception]
         self._lexicon = lexicon
-        signs = [(pattern, sign.violation) for sign in file.sign for pattern in sign.patterns]
-        self._signs = phrase_book("phase_fit.toml", lexicon.words, signs)
+        self.signs = signs
+        self._silent = {method: frozenset(row.split()) for method, row in file.silent.items()}
+        self._names = {name: phase for phase, row in file.names.items() for name in row.split()}
         wordings = [(pattern, i) for i, rule in enumerate(file.exception) for pattern in rule.patterns]
         self._wordings = phrase_book("phase_fit.toml", lexicon.words, wordings)
 
     @classmethod
     def load(cls, folder: Path, lexicon: Lexicon) -> "PhaseData":
-        """Reads phase_fit.toml. Raises BadData."""
+        """Reads phase_fit.toml and phase_fit_signs.toml. Raises BadData."""
         file = read_toml(folder / "phase_fit.toml", PhaseFile)
         _check(file)
-        return cls(file, lexicon)
+        return cls(file, lexicon, Signs.load(folder, lexicon, PHASE_TYPES))
+
+    def type_named(self, phase: str) -> str | None:
+        """The phase type of this name, also a Dutch one or an F-number; None when there is none."""
+        name = "_".join(phase.lower().split())
+        return name if name in PHASE_TYPES else self._names.get(name)
+
+    def silent(self, phase: str, method: str | None) -> bool:
+        """Whether the presenter only listens in this phase type, as far as the kind of method tells."""
+        return phase in self._silent.get(method or "default", self._silent["default"])
 
     def place(self, judgement: Judgement, phase: str, method: str | None) -> Placed:
         """Where a contribution stands in a phase type: the matrix, then the exceptions; the last that fits counts."""
@@ -122,9 +129,13 @@ class PhaseData:
         said = tuple(word.lower() for word in words(text))
         return addresses(said, self._lexicon.words["you"], self._lexicon.words["person"])
 
-    def signs(self, text: str) -> frozenset[Violation]:
-        """The rules that words of a text break."""
-        return self._hits(text, self._signs)
+    def about_another(self, text: str) -> bool:
+        """Whether a statement can be about whoever is addressed or absent: "ik heb het nooit verteld" is not."""
+        said = {word.lower() for word in words(text)}
+        if len(said) < _TOO_SHORT:
+            return False
+        you = bool(said & self._lexicon.words["you"])
+        return you or ("ik" not in said and bool(said & _THIRD))
 
     def _hits(self, text: str, book: PhraseBook[Value]) -> frozenset[Value]:
         low = fold(text)
@@ -149,6 +160,10 @@ def _check(file: PhaseFile) -> None:
         row = file.matrix.get(kind, "").split()
         if len(row) != len(columns) or set(row) - set(_FITS):
             raise BadData(f"De rij {kind} klopt niet met de kolommen.", where=f"phase_fit.toml: matrix.{kind}")
+    if "default" not in file.silent or {*file.names, *" ".join(file.silent.values()).split()} - set(PHASE_TYPES):
+        raise BadData(
+            "Hier staat een fasetype dat niet bestaat, of ‘default’ ontbreekt.", where="phase_fit.toml: silent"
+        )
     for rule in file.exception:
         strange = [name for name in rule.phases if name not in PHASE_TYPES]
         strange += sorted(_kinds(rule, file.groups) - set(KINDS))

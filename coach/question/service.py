@@ -141,6 +141,7 @@ class JudgeService:
         """The phase types of the ask. A phase id of the method goes before a type of the same name."""
         if not ask.phase:
             return None
+        asked = bool(ask.history) and ask.history[-1].role == "facilitator"
         if ask.method:
             try:
                 method = self._methods().get(ask.method)
@@ -149,9 +150,9 @@ class JudgeService:
             for phase in method.phases if method else ():
                 if ask.phase == phase.id:
                     types = tuple(str(kind) for kind in phase.types)
-                    return Moment(types, ask.method, ask.role, frozenset(str(role) for role in phase.speaks))
-        if ask.phase in PHASE_TYPES:
-            return Moment((ask.phase,), ask.method, ask.role)
+                    return Moment(types, ask.method, ask.role, frozenset(map(str, phase.speaks)), asked)
+        if named := self._phases.type_named(ask.phase):
+            return Moment((named,), ask.method, ask.role, None, asked)
         raise BadInput(
             f"Deze fase ken ik niet. Noem een fase van de methode, of een van: {', '.join(PHASE_TYPES)}.",
             code="unknown_phase",

@@ -1,5 +1,6 @@
 """What the phase changes in the words of a judgement, and that what we suggest ourselves is wanted where we do."""
 
+import shutil
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -184,6 +185,7 @@ def test_a_mistake_in_the_table_of_phases_is_named(tmp_path: Path, old: str, new
     text = (folder / "phase_fit.toml").read_text(encoding="utf-8")
     assert old in text
     (tmp_path / "phase_fit.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    shutil.copy(folder / "phase_fit_signs.toml", tmp_path)
     with pytest.raises(BadData) as caught:
         PhaseData.load(tmp_path, Lexicon.load(folder))
     assert caught.value.where is not None

@@ -19,7 +19,8 @@ _CUES = {
     "choose_case": r"wie heeft (?:er )?(?:een |iets |vandaag |wat )|welke casus|casus(?:sen)? kiezen|kiezen we|"
     r"wat ligt er op tafel|"
     r"wie wil (?:er )?(?:iets )?inbrengen|wie brengt|inventaris",
-    "present": r"vertel (?:maar|eens|het|je|ons)|ga je gang|brand maar los|steek (?:maar )?van wal|het woord is aan|"
+    "present": r"vertel (?:maar|wat er|eens|het|je|ons)|ga je gang|brand maar los|steek (?:maar )?van wal|"
+    r"het woord is aan|"
     r"jij (?:hebt|krijgt) het woord|"
     r"aan jou het woord|neem ons mee|je verhaal|jouw casus|we luisteren|ik geef je het woord|"
     r"(?:jij|je) brengt\b[^.?!]{0,25}\bin\b",
@@ -40,7 +41,8 @@ _CUES = {
     r"hetzelfde|veranderd|zo)|"
     r"wat is (?:nu|nou|dan nu) (?:je|jouw|de) vraag|vraag nu (?:nog eens|opnieuw)|je (?:inbreng)?vraag (?:nu|"
     r"nog|veranderd)\b",
-    "advice": r"adviesronde|adviezen|adviseren|advies(?! over)|tips|suggesties|ideeën (?:voor|meegeven)|oplossing\w*|"
+    "advice": r"dan (?:het|jullie|ieders) standpunt|"
+    r"adviesronde|adviezen|adviseren|advies(?! over)|tips|suggesties|ideeën (?:voor|meegeven)|oplossing\w*|"
     r"wat zou jij doen|meegeven aan|in (?:haar|zijn|jouw) schoenen",
     "response": r"(?:wat|welke?)\b.{0,30}\b(?:spreekt je aan|kun je mee|pak je|haal je|raakt je|springt eruit|"
     r"blijft hangen)|waar ga je\b.{0,15}\bmee (?:aan de slag|verder)|"
@@ -74,7 +76,7 @@ _NOT_YET = re.compile(
 )
 _LATER = re.compile(
     r"\b(?:nog geen|nog niet|straks|zo meteen|zometeen|zo dadelijk|later|eerst\b.*\b(?:dan|daarna)|daarna|bewaar|"
-    r"nee)\b",
+    r"nee|(?:zit|hoor ik|hoorde ik) (?:al |eigenlijk )?(?:een|al) advies|hou\w* \w+ (?:nog )?even vast)\b",
     _I,
 )
 _NOW = re.compile(

@@ -123,7 +123,7 @@ class _Maker:
         """A question for every slot in turn, and then a second one for each."""
         slots = {**self.topic.slots(), "{of}": self._weighed()}
         over = over_of(self.axes, self.families, self.when == "toen")
-        rows = [self._of_slot(over if slot != "{of}" else "over.weigh", slot, slots) for slot in ("{of}", *SLOTS)]
+        rows = [self._of_slot("over.weigh", "{of}", slots)[:1], *(self._of_slot(over, slot, slots) for slot in SLOTS)]
         for at in range(2):
             for row in rows:
                 if at < len(row):
@@ -219,6 +219,8 @@ class _Maker:
 
     def _before_options(self, head: Head) -> list[str]:
         """ "Wat hield je tegen, A of B?" asks "wat hield je tegen?" already."""
+        if head.indirect:
+            return []
         words = head.sentence.words[head.first if head.wrapped else head.said_from : head.stop]
         cut = next((i for i in range(3, len(words)) if words[i].after_comma), 0)
         if not cut or ({"of", "ik"} | self.lexicon.words["modal"]) & {word.low for word in words[:cut]}:

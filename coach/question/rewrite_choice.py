@@ -12,7 +12,7 @@ _PLAIN = frozenset(
     }
 )  # fmt: skip
 _THERE = {
-    "over": "over", "aan": "aan", "door": "door", "voor": "voor", "uit": "uit", "met": "mee", "naar": "naartoe",
+    "over": "over", "aan": "aan", "door": "door", "voor": "voor", "met": "mee", "naar": "naartoe",
     "onder": "onder", "tegen": "tegen", "om": "om", "tot": "toe",
 }  # fmt: skip
 _WHERE = frozenset({"thuis", "binnen", "buiten", "hier", "ergens", "boven", "beneden"})
@@ -39,6 +39,8 @@ _HOLDS = frozenset(
     }
 )  # fmt: skip
 _DEGREE = frozenset({"te", "heel", "erg", "een", "beetje", "zo"})
+_PARTICLES = frozenset({"binnen", "terug", "weg", "tevoorschijn"})
+_DETERMINERS = frozenset({"de", "het", "een", "die", "je", "uw", "jouw", "haar", "zijn"})
 _MOST_PREFIX = 7
 
 
@@ -58,6 +60,8 @@ def before_options(said: Sequence[str], breaks: Sequence[bool], at: int, words: 
     if any(breaks[i] for i in range(1, first if first >= 2 else at)):
         return ""
     if first >= 2:
+        if low[second] in _DETERMINERS:
+            low = [*low[:second], low[first], *low[second:]]
         asked = _by_preposition(low, second, nouns)
         if asked.endswith(" wie") and not _persons(low[first + 1 : first + 4], nouns):
             asked = "waar"
@@ -73,11 +77,13 @@ def _verb_at_end(low: list[str], first: int, at: int, nouns: TopicWords) -> str:
         verbal = word.endswith("en") or word.startswith("ge") or word[:2] in ("be", "ve")
         if i > first + 1 and verbal and len(word) > 4 and not nouns.kinds(word) and word not in nouns.never:
             return f" {word}"
-    return ""
+    return f" {low[-1]}" if low[-1] in _PARTICLES else ""
 
 
 def _same_preposition(low: list[str], second: int, at: int) -> int:
-    if low[second] not in _THERE and low[second] not in _TIME | {"bij", "in", "op"}:
+    if low[second] in _DETERMINERS:  # "over de voltijd of de deeltijd"
+        return next((i for i in (at - 2, at - 3) if i >= 2 and low[i] in _THERE and low[i + 1] in _DETERMINERS), -1)
+    if low[second] not in _THERE and low[second] not in _TIME | {"bij", "in", "op", "via"}:
         return -1
     return next((i for i in range(2, at) if low[i] == low[second]), -1)
 
@@ -92,6 +98,8 @@ def _by_preposition(low: list[str], second: int, nouns: TopicWords) -> str:
     kinds = frozenset(kind for word in group[:3] for kind in nouns.kinds(word))
     if set(group[:2]) & _PERSONS or kinds & {"person", "above"}:
         return f"{low[second]} wie"
+    if low[second] == "via":
+        return "hoe"
     if low[second] in _TIME - {"voor"} or (low[second] in ("in", "op", "bij") and set(group) & _WHEN):
         return "wanneer"
     if low[second] in ("in", "op", "bij"):
@@ -102,7 +110,8 @@ def _by_preposition(low: list[str], second: int, nouns: TopicWords) -> str:
 
 
 def _asked(asked: str, prefix: Sequence[str], preposition: str, words: OpenWords) -> str:
-    kept = [word for word in prefix if word.lower() not in words.dropped | _PLAIN]
+    small = words.dropped | _PLAIN | ({"daar"} if asked == "waar" else set())
+    kept = [word for word in prefix if word.lower() not in small]
     if not 2 <= len(kept) <= _MOST_PREFIX:
         return ""
     tail = f" {_THERE[preposition]}" if asked == "waar" and preposition in _THERE else ""

@@ -97,8 +97,9 @@ class Opener:
         """ "Ga je het haar vertellen?" gives "of je het haar gaat vertellen"; "" when it is no plan of the asked."""
         if len(self.low) < 3 or self.low[0] not in _WILL or self.low[1] not in _YOU or {"niet", "ik"} & set(self.low):
             return ""
-        end = next((i for i in range(2, len(self.low)) if self.low[i] in _CONJUNCTIONS - {"dat", "wat"}), len(self.low))
-        middle, rest = self.said[2:end], self.said[end:]
+        stop = self.low.index("of") if "of" in self.low else len(self.low)  # only the first of two plans
+        end = next((i for i in range(2, stop) if self.low[i] in _CONJUNCTIONS - {"dat", "wat"}), stop)
+        middle, rest = self.said[2:end], self.said[end:stop]
         verb = self._inflected(self.low[0], self.low[1])
         at = next((i for i, word in enumerate(middle) if self._infinitive(word.lower())), -1)
         if not middle or self.low[1] == "jij":

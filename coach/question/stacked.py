@@ -68,7 +68,9 @@ def _bare(lows: list[str]) -> bool:
 
 def _inverted(head: Head) -> bool:
     """ "Wat deed je", not "wat je deed"."""
-    after = head.sentence.lows[head.first + 1 : head.first + 2]
+    after = head.sentence.lows[head.first + 1 : head.first + 3]
+    if after and after[0] in _MEASURES:
+        after = after[1:]
     return bool(after) and after[0] not in _SUBJECTS
 
 

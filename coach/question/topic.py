@@ -14,7 +14,7 @@ from coach.question.topic_clauses import Clauses
 from coach.question.topic_groups import Group, Groups, TopicWords
 
 SLOTS = ("{als}", "{nu}", "{moment}", "{persoon}", "{rol}", "{ding}", "{plek}")
-_PRONOUNS = {"haar": "haar", "hem": "hem", "'m": "hem", "hen": "hen"}
+_PRONOUNS = {"haar": "haar", "hem": "hem", "'m": "hem", "m": "hem", "hen": "hen"}
 _SINGULAR = frozenset({"heeft", "is", "was", "had", "kan", "kon", "zal", "zou", "wil", "wilde", "moet", "moest", "mag"})
 _TOWARDS = frozenset({"met", "bij", "aan", "naar", "door", "tegen", "via", "samen", "van"})
 _ON = frozenset(
@@ -23,6 +23,7 @@ _ON = frozenset(
         "gang", "werkvloer", "veld", "stageplek", "parkeerplaats", "opvang", "groep", "college", "club", "faculteit",
     }
 )  # fmt: skip
+_TIMES = frozenset({"dag", "avond", "ochtend", "middag", "nacht", "week", "weekend"})
 _POINTED = frozenset({"die", "deze", "dat", "dit"})
 _IN_PLACE = frozenset({"op", "in", "bij", "binnen"})
 _AFTER_PRONOUN = frozenset(
@@ -148,12 +149,16 @@ class _Finder:
 
     def _alone(self, i: int) -> bool:
         """ "haar" for a person, not the owner in "haar moeder"."""
-        if self.w[i] in ("hem", "'m") and any(g.stop <= i and not g.kinds & {"person", "above"} for g in self.found):
+        if self.w[i] in ("'m", "m") and {"zit", "zat", "ligt", "lag"} & set(self.w):
+            return False  # "het zit 'm in de planning"
+        if self.w[i] in ("hem", "'m", "m") and any(
+            g.stop <= i and not g.kinds & {"person", "above"} for g in self.found
+        ):
             return False  # "de offerte … hem": the thing itself
         if self.w[i] != "haar" or i + 1 == len(self.w):
             return True
         after = self.w[i + 1]
-        small = self.k["push"] | self.k["push_light"] | self.k["negation"] | _AFTER_PRONOUN
+        small = self.k["push"] | self.k["push_light"] | self.k["negation"] | self.nouns.never | _AFTER_PRONOUN
         return self.words[i + 1].after_comma or after in small or after in self.lexicon.actions
 
     def _subject(self) -> str:
@@ -180,7 +185,7 @@ class _Finder:
     # --- things and places --------------------------------------------------------------------------------------
 
     def _is_thing(self, group: Group) -> bool:
-        if group.kinds & {"person", "above", "helper"}:
+        if group.kinds & {"person", "above", "helper"} or group.noun in _TIMES:
             return False
         if not self.asked.advice:
             return bool(group.kinds) or group.pointing or not (self.asked.loaded or group.before in _IN_PLACE)

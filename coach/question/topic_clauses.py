@@ -106,7 +106,11 @@ class Clauses:
     def _event(self, advice: bool) -> str:
         for i, word in enumerate(self.w):
             group = self.groups.at(i + 1) if word in _BEFORE_EVENT else None
-            given = group is not None and (group.pointing or not advice or word in ("tijdens", "na"))
+            given = (
+                group is not None
+                and self.w[group.first] not in _YOU | {"uw", "jouw"}
+                and (group.pointing or not advice or word in ("tijdens", "na"))
+            )
             if group and given and self._is_event(word, group.kinds):
                 if word == "in" and not group.noun.endswith(self.nouns.takes_in):
                     continue

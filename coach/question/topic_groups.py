@@ -141,6 +141,8 @@ class Groups:
     def _name(self, i: int) -> Group | None:
         """A word with a capital inside a sentence: a person, or with capitals only ("HR") who can be called in."""
         word, before = self.said[i], self.w[i - 1] if i else ""
+        if self.w[i] in _TITLES:
+            return self._title(i, before)
         if i == 0 or self.words[i].start == 0 or not word[0].isupper() or before in _TO_PLACES or word in _NO_NAMES:
             return None
         if word.isupper() and (before.endswith("e") or before in _CERTAIN | _OTHER | {"een"}):
@@ -151,6 +153,14 @@ class Groups:
         title = before in _TITLES
         said = f"{before} {word}" if title else word
         return Group(i, i + 1, self.w[i], kinds, said, self.w[i - 2] if title and i > 1 else before, True)
+
+    def _title(self, i: int, before: str) -> Group | None:
+        """ "als je mevrouw eens …": somebody by title alone; with a name behind it the name takes the title along."""
+        named = i + 1 < len(self.w) and self.said[i + 1][0].isupper()
+        described = before.endswith("e") and before not in ("je", "hoe")
+        if named or described or before in _CERTAIN | {"dat", "een", "die"}:
+            return None
+        return Group(i, i + 1, self.w[i], frozenset({"person"}), self.w[i], before, True)
 
     def _group(self, first: int, noun: int) -> Group:
         between = [word for word in self.w[first + 1 : noun] if word in _SAYS_WHICH]

@@ -37,10 +37,19 @@ def serve(
 
 
 def settled(host: str | None, port: int | None) -> Container:
-    """The parts; what is given on the command line goes before the environment, and is checked as strictly."""
+    """The parts; what is given on the command line goes before the environment, and is checked as strictly.
+
+    Raises BadSettings for an https address without a proxy to believe: cookies would not be bound to https, and all
+    senders would share the address of the proxy.
+    """
     given = {"DOORVRAAG_HOST": host, "DOORVRAAG_PORT": port}
     os.environ.update({name: str(value) for name, value in given.items() if value is not None})
-    return container()
+    parts = container()
+    if parts.settings.public_url.startswith("https://") and not parts.settings.trusted_proxies:
+        raise BadSettings(
+            "DOORVRAAG_TRUSTED_PROXIES ontbreekt: noem het adres van de proxy die https doet, meestal 127.0.0.1."
+        )
+    return parts
 
 
 def worker() -> None:
@@ -112,8 +121,12 @@ def _server(parts: Container) -> "Server":
 
     from api.app import create_app
 
+    proxies = parts.settings.trusted_proxies
     config = Config(
         create_app(parts),
+        # Nobody else is believed about the address and scheme of a request; uvicorn's own default trusts 127.0.0.1.
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=proxies,
         log_config=None,
         access_log=False,
         server_header=False,

@@ -8,18 +8,26 @@ from coach.errors import NotReady
 from coach.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from coach.group.administration import Administration
     from coach.group.contracts import ContractService
+    from coach.group.devices import DeviceService
     from coach.group.door import Door
     from coach.group.groups import GroupService
     from coach.group.invites import InviteService
+    from coach.group.mailing import MailService
+    from coach.group.passes import PassService
+    from coach.group.passwords import Passwords
+    from coach.group.people import PeopleService
+    from coach.group.recovery import RecoveryService
     from coach.group.set_up import SetUpService
+    from coach.group.throttle import Throttle
     from coach.guidance.service import GuidanceService
     from coach.live.deepening import DeepeningService
     from coach.live.turns import TurnsService
     from coach.method.library import MethodLibrary
     from coach.method.service import MeetingService
     from coach.minutes.service import MinutesService
-    from coach.ports import ChatModel, Clock, Helper, Storage
+    from coach.ports import ChatModel, Clock, Helper, Notifier, Storage
     from coach.practice.service import PracticeService
     from coach.question.service import JudgeService
     from coach.safety.signs import Safety
@@ -150,6 +158,70 @@ class Container:
 
         steps = Steps.load(self.settings.knowledge / "groups" / "set_up.toml")
         return SetUpService(self.storage, steps, lambda: {method.id: method.name for method in self.methods.all()})
+
+    @cached_property
+    def passwords(self) -> "Passwords":
+        from coach.group.passwords import Passwords
+
+        return Passwords.load(self.settings.knowledge / "passwords.txt")
+
+    @cached_property
+    def throttle(self) -> "Throttle":
+        from coach.group.throttle import Throttle
+
+        return Throttle()
+
+    @cached_property
+    def devices(self) -> "DeviceService":
+        from coach.group.devices import DeviceService
+
+        return DeviceService(self.storage, self.clock, self.secret)
+
+    @cached_property
+    def passes(self) -> "PassService":
+        from coach.group.passes import PassService
+
+        return PassService(self.storage, self.clock)
+
+    @cached_property
+    def notifier(self) -> "Notifier":
+        from coach.post.smtp import SmtpNotifier
+
+        return SmtpNotifier(self.settings.mail)
+
+    @cached_property
+    def mail(self) -> "MailService":
+        from coach.group.mailing import MailService
+
+        return MailService(
+            self.storage, self.clock, self.passes, lambda: self.notifier,
+            on=bool(self.settings.mail.server), address=self.settings.address,
+        )  # fmt: skip
+
+    @cached_property
+    def people(self) -> "PeopleService":
+        from coach.group.people import PeopleService
+
+        return PeopleService(
+            self.storage, self.clock, passwords=self.passwords, throttle=self.throttle, devices=self.devices,
+            passes=self.passes, mail=self.mail, invited=self.invites.opens,
+            anybody=self.settings.anybody_may_sign_up, secret=self.secret,
+        )  # fmt: skip
+
+    @cached_property
+    def recovery(self) -> "RecoveryService":
+        from coach.group.recovery import RecoveryService
+
+        return RecoveryService(
+            self.storage, self.clock, people=self.people, passwords=self.passwords, throttle=self.throttle,
+            devices=self.devices, mail=self.mail,
+        )  # fmt: skip
+
+    @cached_property
+    def administration(self) -> "Administration":
+        from coach.group.administration import Administration
+
+        return Administration(self.storage)
 
     @cached_property
     def meetings(self) -> "MeetingService":

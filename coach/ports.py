@@ -132,6 +132,15 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class JobCount:
+    """How many jobs of a kind are in a state (waiting, running, done, failed)."""
+
+    kind: str
+    state: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingRow:
     """The head of a meeting; everything else is its log."""
 
@@ -200,6 +209,10 @@ class Jobs(Protocol):
 
     def latest(self, kind: str, machine: str | None = None) -> Job | None:
         """The newest of a kind: of one machine ("" for work of any), or of all."""
+        ...
+
+    def counts(self) -> list[JobCount]:
+        """By kind and state, in that order."""
         ...
 
 

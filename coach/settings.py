@@ -161,6 +161,12 @@ class Settings(FromEnvironment):
         return _is_local(self.host) and _is_local(behind) and all(_is_local(name) for name in names)
 
     @property
+    def address(self) -> str:
+        """Where people reach this service, without a slash at the end."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.public_url.rstrip("/") or f"http://{host}:{self.port}"
+
+    @property
     def tools_open(self) -> bool:
         """Whether the tools need no account: when set so, and by default where only this machine reaches them."""
         return self.open == "on" or (self.open == "auto" and self.only_here)

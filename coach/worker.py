@@ -86,7 +86,7 @@ def handlers(container: Container) -> dict[str, Handler]:
     def build_index(_: Job, report: Report) -> None:
         container.guidance.build(report)
 
-    return {"build_index": build_index}
+    return {"build_index": build_index, "mail": lambda job, _: container.mail.deliver(job)}
 
 
 def ask_for_index(container: Container) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
 
-from coach.ports import Job
+from coach.ports import Job, JobCount
 from coach.store.tables import jobs
 
 
@@ -70,6 +70,10 @@ class SqlJobs:
             query = query.where(jobs.c.machine == machine)
         row = self._connection.execute(query).first()
         return None if row is None else _job(row)
+
+    def counts(self) -> list[JobCount]:
+        query = select(jobs.c.kind, jobs.c.state, func.count()).group_by(jobs.c.kind, jobs.c.state)
+        return [JobCount(*row) for row in self._connection.execute(query.order_by(jobs.c.kind, jobs.c.state))]
 
 
 def _held(job: Job) -> tuple[Any, ...]:

@@ -2,6 +2,7 @@
 
 import copy
 import threading
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -9,7 +10,18 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from coach.errors import Conflict
-from coach.ports import Answers, Job, Jobs, MeetingLog, MeetingRow, RememberedAnswer, Rows, StoredEvent, UnitOfWork
+from coach.ports import (
+    Answers,
+    Job,
+    JobCount,
+    Jobs,
+    MeetingLog,
+    MeetingRow,
+    RememberedAnswer,
+    Rows,
+    StoredEvent,
+    UnitOfWork,
+)
 from coach.records import OF_GROUPS
 from tests.fakes.rows import FakeRows
 
@@ -112,6 +124,10 @@ class FakeJobs:
         found = [job for job in self._jobs.values() if job.kind == kind]
         found = [job for job in found if machine in (None, self._machines[job.id])]
         return max(found, key=lambda j: (j.created_at, j.id), default=None)
+
+    def counts(self) -> list[JobCount]:
+        found = Counter((job.kind, job.state) for job in self._jobs.values())
+        return [JobCount(kind, state, count) for (kind, state), count in sorted(found.items())]
 
 
 class FakeAnswers:

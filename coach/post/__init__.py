@@ -1,0 +1,1 @@
+"""The edge to people's mailboxes."""

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from rich.console import Console
@@ -22,6 +23,11 @@ def print_json(value: Any) -> None:
     """One JSON value on one line, in UTF-8, whatever the terminal thinks. Half a character becomes a question mark."""
     sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
     sys.stdout.buffer.flush()
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Plain lines, at once: for thousands of answers, of which laying out each line takes as long as finding it."""
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
 
 
 def fail(error: CoachError) -> NoReturn:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.console import container, out, print_json
+from coach.cli.console import container, out, print_json, print_lines
 from coach.cli.lines import Line, each_line, is_json, print_error
 from coach.errors import CoachError
 
@@ -56,8 +56,7 @@ def _show(judgement: "Judgement", as_json: bool) -> None:
     if as_json:
         print_json(judgement.as_dict())
         return
-    for line in _readable(judgement):
-        out.print(line, markup=False)
+    print_lines(_readable(judgement))
 
 
 def _readable(judgement: "Judgement") -> Iterator[str]:

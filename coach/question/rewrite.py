@@ -184,7 +184,7 @@ class _Maker:
         if head.kind == "wh":
             return self._before_options(head) if self.axes.label == "choice" else []
         if head.kind != "verb":  # "droeg de zoon ook mee": a verb that words.toml does not know
-            return self._done(head) if self.axes.label in ("closed", "choice") else []
+            return self._unread(head) if self.axes.label in ("closed", "choice") else []
         return [*self._viewed(head), *self._opened(head)]
 
     def _viewed(self, head: Head) -> list[str]:
@@ -199,13 +199,29 @@ class _Maker:
         if head.wrapped or self.axes.label == "suggestive":
             return []
         if self.axes.label == "closed":
-            return self._opener(head).questions() or self._done(head)
+            return [self._about_whom(text) for text in self._opener(head).questions()] or self._done(head)
         words = head.sentence.words[head.first : head.stop]
         at = offers_options(head, self.lexicon)
         said, breaks = as_written(words, self.axes.text), [word.after_comma for word in words]
         breaks[at] = False
         question = before_options(said, breaks, at, self.shapes.open_words, self.shapes.topics) if at else ""
         return [question] if question else self._done(head)
+
+    def _unread(self, head: Head) -> list[str]:
+        """A yes/no question whose verb was not read as one: "weet" can be a filler too."""
+        words = head.sentence.words
+        if self.axes.label == "closed" and words[0].low == "weet":
+            breaks = [word.after_comma for word in words]
+            opener = Opener(as_written(words, self.axes.text), breaks, self.shapes.open_words, self.shapes.topics)
+            return opener.questions()
+        return self._done(head)
+
+    def _about_whom(self, text: str) -> str:
+        """ "Wist je dat ze zwanger was?" asks what was known about her."""
+        person = self.topic.person
+        if not person or person in text or not text.endswith(" hierover?"):
+            return text
+        return f"{text.removesuffix('hierover?')}over {person}?"
 
     def _done(self, head: Head) -> list[str]:
         words = head.sentence.words[head.first : head.stop]

@@ -188,7 +188,7 @@ class _Finder:
         if group.kinds & {"person", "above", "helper"} or group.noun in _TIMES:
             return False
         if not self.asked.advice:
-            return bool(group.kinds) or group.pointing or not (self.asked.loaded or group.before in _IN_PLACE)
+            return bool(group.kinds) or group.pointing or (group.first == 1 and not self.asked.loaded)
         known = bool(group.kinds & {"thing", "event"})
         return group.pointing or (known and group.before not in ("door", "met"))
 

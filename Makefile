@@ -4,7 +4,7 @@ BIN := .venv/bin
 # make run ADDRESS=0.0.0.0 PORT=8080; without them DOORVRAAG_HOST and DOORVRAAG_PORT count, else 127.0.0.1:8000.
 ADDRESS ?=
 PORT ?=
-.PHONY: run setup setup-dev test check unit eval soak bench format lock
+.PHONY: run setup setup-dev test check unit eval soak bench audit format lock
 
 run: setup
 	@$(BIN)/doorvraag serve $(if $(ADDRESS),--host $(ADDRESS)) $(if $(PORT),--port $(PORT))
@@ -36,6 +36,10 @@ soak: setup-dev
 bench: setup-dev
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m pytest -q -s tests/browser/test_start_page.py -k verdict_comes
+
+# Known faults in the packages; ends with 3 where the advisory service could not be asked.
+audit: setup-dev
+	@$(BIN)/python tools/audit.py
 
 format: setup-dev
 	$(BIN)/ruff format .

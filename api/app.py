@@ -15,7 +15,9 @@ from api import errors, schema
 from api.middleware import BodyLimit, SafeHeaders, Watch
 from api.origin import OriginCheck
 from api.pace import Pace
-from api.pages import ask, guide, home, meet, practise
+from api.pages import ask, group_start, guide, home, invitations, meet, practise
+from api.pages import group_members as group_members_pages
+from api.pages import groups as groups_pages
 from api.pages import minutes as minutes_pages
 from api.routes import (
     deepening,
@@ -52,6 +54,10 @@ PAGES = (
     minutes_pages,
     ask,
     guide,
+    groups_pages,
+    group_members_pages,
+    group_start,
+    invitations,
 )
 
 

@@ -5,9 +5,10 @@ import secrets
 from contextlib import suppress
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import APIRouter, Form, Request, Response
 
 from api.deps import ContainerDep
+from api.pages.forms import FieldsDep
 from api.pages.meet_form import MOVES, SENDS, command_of, drafts_of, meant_by_enter, place_of
 from api.pages.meet_text import overview
 from api.pages.meet_view import earlier, screen
@@ -21,15 +22,6 @@ RECENT = 12
 _SEQ = re.compile(r"[0-9]{1,9}")
 # What is asked once more on a page of its own: the button, the address of that page, its template.
 ASKED = {"ask_close": ("sluiten", "meet_close.html"), "ask_erase": ("wissen", "meet_erase.html")}
-
-
-async def _fields(request: Request) -> dict[str, str]:
-    """The text fields of a form; anything that is not text is left out."""
-    form = await request.form()
-    return {name: value for name, value in form.items() if isinstance(value, str)}
-
-
-FieldsDep = Annotated[dict[str, str], Depends(_fields)]
 
 
 @router.get("/begeleiden")

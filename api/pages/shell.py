@@ -48,7 +48,7 @@ def _environment() -> Environment:
 templates = Jinja2Templates(env=_environment())
 
 
-def render(request: Request, name: str, status: int = 200, **context: Any) -> Response:
+def render(request: Request, name: str, /, status: int = 200, **context: Any) -> Response:
     """A page from `templates/<name>`. `problems` maps a field to a Dutch sentence, `help` holds a Concern or None."""
     base: dict[str, Any] = {"problems": {}, "help": None, "path": request.url.path}
     return templates.TemplateResponse(request, name, base | context, status_code=status)

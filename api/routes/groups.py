@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Request, Response
 from pydantic import Field, model_validator
 
 from api.deps import ContainerDep
@@ -11,6 +11,7 @@ from api.errors import CONFLICT, NOT_READY, PROBLEMS
 from api.paging import After, Limit, Page, page_of
 from api.routes.meeting_bodies import Body
 from api.routes.meetings import Key
+from coach.container import Container
 from coach.group.groups import GroupView
 from coach.group.names import MAX_NAME
 from coach.group.rights import Act
@@ -77,9 +78,18 @@ def my_groups(container: ContainerDep, here: MyOwnDep, limit: Limit = 50, after:
 
 
 @router.post("/join", summary="Meedoen met een link of code", responses=CONFLICT)
-def join(container: ContainerDep, here: MyOwnDep, body: JoinBody) -> GroupView:
-    member = container.invites.join(here.me, body.token or body.code or "", body.name)
+def join(request: Request, container: ContainerDep, here: MyOwnDep, body: JoinBody) -> GroupView:
+    token = body.token or _token_of(request, container, here, body.code or "")
+    member = container.invites.join(here.me, token, body.name)
     return container.groups.view(member.group_id, member)
+
+
+def _token_of(request: Request, container: Container, here: Here, code: str) -> str:
+    """A code is short, so its tries are counted."""
+    attempt = container.throttle.attempt("invitation", here.me.id, request.client.host if request.client else "")
+    token = container.invites.token_of(code)
+    container.throttle.succeeded(attempt)
+    return token
 
 
 @router.get("/{group_id}", summary="Een groep")

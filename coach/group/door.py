@@ -48,6 +48,11 @@ class Door:
             raise SignInNeeded("Log eerst in.")
         if (group_id or meeting_id) and not here.standings & _KNOWS_THE_PLACE:
             raise NotFound("Dit bestaat niet, of je hoort er niet bij.", code="unknown_here")
+        if Standing.FORMER_MEMBER in here.standings:
+            raise Forbidden(
+                "Je bent geen lid meer van deze groep. Wil je terug? Vraag een coördinator om een nieuwe uitnodiging.",
+                code="former_member",
+            )
         raise Forbidden("Dit mag je hier niet doen.")
 
     def here(self, visitor: Visitor, *, group_id: str | None = None, meeting_id: str | None = None) -> Here:

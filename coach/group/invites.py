@@ -7,6 +7,7 @@ database. So a coordinator can look them up as long as the invitation is open, a
 import base64
 import hmac
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -103,31 +104,38 @@ class InviteService:
             if _known(row).revoked_at is None:
                 unit.inside(group_id, Invite).change(invite_id, revoked_at=self._clock.now())
 
-    def look(self, secret: str) -> Invitation:
-        """What a link's token or a typed code leads to."""
+    def token_of(self, code: str) -> str:
+        """The link's token for a typed code. Codes are short: whoever asks counts the tries (coach.group.throttle)."""
         with self._storage.read() as unit:
-            invite = self._found(unit, secret)
+            invite = unit.across(Invite).first(code_hash=hashed_code(clean(code)))
+        if invite is None or not _open(invite, self._clock.now()):
+            raise _unknown()
+        return self._token(invite.id)
+
+    def look(self, token: str) -> Invitation:
+        """What a link leads to."""
+        with self._storage.read() as unit:
+            invite = self._found(unit, token)
             group = _known(unit.rows(Group).get(invite.group_id))
             return Invitation(
                 self._token(invite.id), group.id, group.name, _name_of(unit, invite), group.secrecy, invite.expires_at
             )
 
-    def opens(self, secret: str) -> bool:
+    def opens(self, way_in: str) -> bool:
         """Whether this link or code lets somebody in: then an account may be made where that needs an invitation."""
-        try:
-            self.look(secret)
-        except NotFound:
-            return False
-        return True
+        for find in (self.look, self.token_of):
+            with suppress(NotFound):
+                return bool(find(way_in))
+        return False
 
-    def join(self, person: Person, secret: str, name: str = "") -> Member:
+    def join(self, person: Person, token: str, name: str = "") -> Member:
         """Makes somebody a member, called `name` in this group (else as the account). Who is one already, stays so.
 
         Raises Conflict (`name_taken`) when somebody there has the name; Refused when the group is full.
         """
         wanted = own_name(name or person.name)
         with self._storage.write() as unit:
-            invite = self._found(unit, secret)
+            invite = self._found(unit, token)
             group_of(unit, invite.group_id)
             rows = unit.inside(invite.group_id, Member)
             before = rows.all(person_id=person.id)
@@ -153,10 +161,9 @@ class InviteService:
             key, group_id, hashed(self._token(key)), hashed_code(self._code(key)), by.id, now, now + lasts, uses
         )
 
-    def _found(self, unit: UnitOfWork, secret: str) -> Invite:
-        """The open invitation of a token or code."""
-        rows, text = unit.across(Invite), clean(secret)
-        invite = rows.first(token_hash=hashed(text)) or rows.first(code_hash=hashed_code(text))
+    def _found(self, unit: UnitOfWork, token: str) -> Invite:
+        """The open invitation of a link."""
+        invite = unit.across(Invite).first(token_hash=hashed(clean(token)))
         if invite is None or not _open(invite, self._clock.now()):
             raise _unknown()
         return invite

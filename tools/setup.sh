@@ -39,7 +39,7 @@ if ! .venv/bin/python -c 'import pip' 2>/dev/null; then
 fi
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-setup.lock ||
   stop "De pakketten ophalen lukt niet: controleer of deze machine bij de Python-pakketbron kan."
-.venv/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes "$lock" requirements-setup.lock ||
+.venv/bin/uv pip sync --quiet --compile-bytecode --python .venv/bin/python --require-hashes "$lock" requirements-setup.lock ||
   stop "De pakketten ophalen lukt niet: controleer of deze machine bij de Python-pakketbron kan."
 site=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
 pwd > "$site/doorvraag.pth"

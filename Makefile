@@ -23,6 +23,7 @@ check: setup-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/doorvraag methods check
+	$(BIN)/doorvraag contracts check
 
 unit: setup-dev
 	$(BIN)/python -m pytest -m "not soak"

@@ -8,7 +8,10 @@ from coach.errors import NotReady
 from coach.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from coach.group.administration import Administration
+    from coach.group.clauses import Book
     from coach.group.contracts import ContractService
     from coach.group.devices import DeviceService
     from coach.group.door import Door
@@ -128,10 +131,24 @@ class Container:
         return SqlStorage(self.settings.database, Sealer(self.settings.content_keys))
 
     @cached_property
+    def clauses(self) -> "Book":
+        from coach.group.clauses import Book
+
+        return Book.load(self.settings.knowledge / "contracts" / "clauses.toml")
+
+    @cached_property
     def contracts(self) -> "ContractService":
         from coach.group.contracts import ContractService
+        from coach.minutes.contract_words import read_contract
 
-        return ContractService(self.storage, self.clock)
+        return ContractService(
+            self.storage,
+            self.clock,
+            self.clauses,
+            self.secret,
+            read_contract,
+            remote_model=self.settings.model.remote,
+        )
 
     @cached_property
     def door(self) -> "Door":
@@ -292,3 +309,27 @@ def storage_is_current(settings: Settings) -> bool:
         return is_current(settings.database)
     except DatabaseError:
         raise NotReady("De database is niet te lezen. Zet een reservekopie terug, of haal het bestand weg.") from None
+
+
+def seal_storage(settings: Settings, told: "Callable[[int, int], None]") -> int:
+    """Seals all that people said with the first key; how many values. `told` gets (done, of how many) on the way.
+
+    Stopped halfway, it goes on where it was when run again. Raises NotReady when something fits none of the keys.
+    """
+    from coach.store.resealing import seal_all
+
+    return seal_all(settings.database, settings.content_keys, told)
+
+
+def how_sealed(settings: Settings) -> "Mapping[str, int]":
+    """How many values are kept plain, under the newest key, under an older one, under none that is given."""
+    from coach.store.resealing import counted
+
+    return counted(settings.database, settings.content_keys)
+
+
+def new_content_key() -> str:
+    """A fresh key for what people said."""
+    from coach.store.sealing import new_key
+
+    return new_key()

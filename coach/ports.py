@@ -62,8 +62,13 @@ class ChatModel(Protocol):
 class Helper(Protocol):
     """A prompt by name, answered in a checked form; the road all model helpers take (coach.llm.helper)."""
 
-    def ask(self, prompt: str, variables: Mapping[str, Any], output: type[Output]) -> tuple[Output, ChatReply]:
-        """Raises ModelUnavailable when off, not allowed, late, broken or not in the form asked for."""
+    def ask(
+        self, prompt: str, variables: Mapping[str, Any], output: type[Output], *, allowed: bool = True
+    ) -> tuple[Output, ChatReply]:
+        """`allowed`: what the contract of the group says whose words these are.
+
+        Raises ModelUnavailable when off, not allowed, late, broken or not in the form asked for.
+        """
         ...
 
 

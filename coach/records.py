@@ -109,7 +109,10 @@ class Invite:
 
 @dataclass(frozen=True, slots=True)
 class ContractVersion:
-    """A group's contract as it stood: `clauses` maps a clause id to its choice and own words."""
+    """A group's contract as it stood: `clauses` maps a clause id to its text and choices (coach.group.terms).
+
+    `in_force_at`: when every active member had agreed for the first time; from then on it was in force.
+    """
 
     id: str
     group_id: str
@@ -117,6 +120,7 @@ class ContractVersion:
     clauses: Json = field(metadata=CONTENT)
     made_by: str
     made_at: datetime
+    in_force_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,11 @@ class ModelSettings(FromEnvironment):
             raise ValueError("DOORVRAAG_MODEL_NAME ontbreekt: noem het model dat het adres aanbiedt.")
         return self
 
+    @property
+    def remote(self) -> bool:
+        """Whether what goes to the model leaves this machine."""
+        return not _is_local(urlsplit(self.base_url).hostname or "")
+
 
 class MailSettings(FromEnvironment):
     """E-mail, sent through an SMTP server. Off until a server is named; nothing depends on it."""

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from coach.cli import deepen, doctor, guidance, judge, methods, minutes, serve, turns
+from coach.cli import contracts, deepen, doctor, guidance, judge, methods, minutes, seal, serve, turns
 from coach.cli.console import fail
 from coach.errors import CoachError
 
@@ -20,7 +20,10 @@ app.command("turns")(turns.turns)
 app.command("doctor")(doctor.doctor)
 app.command("serve")(serve.serve)
 app.command("worker")(serve.worker)
+app.command("new-key")(seal.new_key)
+app.command("seal")(seal.seal)
 app.add_typer(methods.app, name="methods")
+app.add_typer(contracts.app, name="contracts")
 app.add_typer(minutes.app, name="minutes")
 app.add_typer(guidance.app, name="guidance")
 

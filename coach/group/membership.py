@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from coach.errors import NotFound
+from coach.group.agreement import settle
 from coach.ports import UnitOfWork
 from coach.records import Fit, MeetingDate, Member
 
@@ -30,7 +31,10 @@ def one(unit: UnitOfWork, group_id: str, member_id: str) -> Member:
 
 
 def end(unit: UnitOfWork, member: Member, state: str, now: datetime) -> None:
-    """Ends a membership: tasks still to come fall free, and what was told about relations goes at once."""
+    """Ends a membership: tasks still to come fall free, and what was told about relations goes at once.
+
+    A contract that only waited for this member is in force from now on.
+    """
     group_id = member.group_id
     unit.inside(group_id, Member).change(member.id, state=state, ended_at=now, role="member")
     dates = unit.inside(group_id, MeetingDate)
@@ -41,6 +45,7 @@ def end(unit: UnitOfWork, member: Member, state: str, now: datetime) -> None:
     fits = unit.inside(group_id, Fit)
     fits.remove(member_id=member.id)
     fits.remove(about_id=member.id)
+    settle(unit, group_id, now)
 
 
 def keep_led(unit: UnitOfWork, group_id: str) -> None:

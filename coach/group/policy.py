@@ -21,5 +21,7 @@ class GroupPolicy:
     captions: bool = False
     recording: bool = False
     peer_pages: bool = False
+    safety_every: int = 0  # meetings between two looks at safety; 0: nothing agreed
+    evaluation_months: int = 0  # months between two evaluations; 0: nothing agreed
     version: int = 0  # the contract version this follows; 0: none in force
     waiting: tuple[str, ...] = field(default=())  # member ids whose agreement is still missing

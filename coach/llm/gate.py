@@ -21,11 +21,16 @@ class Gate:
     def __init__(self, enabled: bool, mask_names: bool, names_file: Path) -> None:
         self._enabled, self._mask_names, self._names_file = enabled, mask_names, names_file
 
-    def let_through(self, variables: Mapping[str, Any]) -> tuple[dict[str, Any], Mask]:
+    def let_through(self, variables: Mapping[str, Any], allowed: bool = True) -> tuple[dict[str, Any], Mask]:
         """Variables as they may leave, cleaned and masked, and the mask that puts the words back in an answer.
 
-        Raises ModelUnavailable "off" while no language model is allowed.
+        `allowed`: what the group says whose words these are. Raises ModelUnavailable: "off" while there is no
+        language model, "not_allowed" when the group's contract does not want one.
         """
+        if not allowed:
+            raise ModelUnavailable(
+                "De afspraken van deze groep staan geen taalmodel toe. Doorvraag antwoordt zelf.", code="not_allowed"
+            )
         if not self._enabled:
             raise ModelUnavailable(
                 "Er is geen taalmodel aangezet. Alles blijft op deze computer, en Doorvraag antwoordt zelf.",

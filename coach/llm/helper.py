@@ -32,19 +32,23 @@ class ModelHelper:
         self._prompts, self._gate, self._model = prompts, gate, model
         self._deadline, self._now = deadline_seconds, now
 
-    def ask(self, prompt: str, variables: Mapping[str, Any], output: type[Output]) -> tuple[Output, ChatReply]:
+    def ask(
+        self, prompt: str, variables: Mapping[str, Any], output: type[Output], *, allowed: bool = True
+    ) -> tuple[Output, ChatReply]:
         """The prompt's answer in the form of `output`, with the names put back, and the reply it came in.
+
+        `allowed`: whether the group whose words these are wants a language model; words of no group may go.
 
         The deadline holds for everything together, repair included. Raises ModelUnavailable when nothing usable
         came (its code says why), also when the prompt itself is missing or wrong; what is wrong stands in the log.
         """
-        rendered, mask = self._prepared(prompt, variables)
+        rendered, mask = self._prepared(prompt, variables, allowed)
         answer, reply = ask_structured(self._model(), self._request(rendered, output), output, self._now)
         return _unmasked(answer, mask), replace(reply, prompt=rendered.version)
 
-    def _prepared(self, prompt: str, variables: Mapping[str, Any]) -> tuple[Rendered, Mask]:
+    def _prepared(self, prompt: str, variables: Mapping[str, Any], allowed: bool) -> tuple[Rendered, Mask]:
         try:
-            masked, mask = self._gate.let_through(variables)
+            masked, mask = self._gate.let_through(variables, allowed)
             return self._prompts.render(prompt, masked), mask
         except TooLarge as error:
             raise ModelUnavailable(error.message, code="too_large") from None

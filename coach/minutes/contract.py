@@ -150,8 +150,8 @@ def _policy(form: ContractForm) -> Policy:
     unwanted = [clean(text) for text in form.do_not_record if clean(text)]
     items: set[str] = set(LEAST) if form.record is None else set()
     not_understood = [text for text in wanted if not _understood(text)]
-    items = items.union(*(_items(text) for text in wanted))
-    struck = [_struck(text) for text in unwanted]
+    items = items.union(*(items_of(text) for text in wanted))
+    struck = [struck_by(text) for text in unwanted]
     refused = frozenset().union(*(items_ for items_, _ in struck))
     foreign = [text for text, (_, known) in zip(unwanted, struck, strict=True) if not known]
     return Policy(
@@ -168,14 +168,14 @@ def _policy(form: ContractForm) -> Policy:
 
 
 def _is_learned(text: str) -> bool:
-    return "learned_by_peers" in _items(text) or "learned_by_presenter" in _items(text)
+    return "learned_by_peers" in items_of(text) or "learned_by_presenter" in items_of(text)
 
 
 def _understood(text: str) -> bool:
-    return bool(_items(text))
+    return bool(items_of(text))
 
 
-def _items(text: str) -> frozenset[str]:
+def items_of(text: str) -> frozenset[str]:
     """The items a sentence speaks of; narrower words narrow it."""
     found = {item for item, pattern in _ITEM if pattern.search(text)}
     if "themes" in found and found - {"themes", "always"} and not _THEMES_BY_NAME.search(text):
@@ -193,7 +193,7 @@ def _items(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _struck(text: str) -> tuple[frozenset[str], bool]:
+def struck_by(text: str) -> tuple[frozenset[str], bool]:
     """(items a sentence forbids, whether it was understood at all)."""
     if _WITHOUT_NAME.search(text):
         return frozenset(), True
@@ -203,7 +203,7 @@ def _struck(text: str) -> tuple[frozenset[str], bool]:
         return frozenset(), True
     if re.search(r"\bnamen\b|\bnaam\b|herleidbaar|herkenbaar", text, _I):
         return frozenset(), True
-    items = _items(text) - {"always"}
+    items = items_of(text) - {"always"}
     return items, bool(items or _NEVER.search(text) or _OUTSIDERS.search(text))
 
 

@@ -17,6 +17,7 @@ class Ask:
 
     `history` runs from old to new; its last turn was said just before. `phase` is a phase type (DESIGN section 2)
     or a phase id of `method`. Everything but `text` may be left out: the judge then says what it depends on.
+    `may_leave`: whether the contract of the group whose words these are lets them go to a language model.
     """
 
     text: str
@@ -26,3 +27,4 @@ class Ask:
     method: str | None = None
     phase: str | None = None
     role: str = "peer"
+    may_leave: bool = True

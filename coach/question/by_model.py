@@ -120,7 +120,7 @@ def judge_by_model(ask: Ask, local: Judgement, helper: Helper, checks: Checks) -
     """
     if local.help is not None:
         return local
-    answer, reply = helper.ask(PROMPT, _variables(ask, local, checks), Answer)
+    answer, reply = helper.ask(PROMPT, _variables(ask, local, checks), Answer, allowed=ask.may_leave)
     return _judgement(ask, local, answer, reply, checks)
 
 

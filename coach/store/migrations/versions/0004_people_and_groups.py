@@ -65,6 +65,7 @@ def _records() -> None:
         sa.Column("clauses", sa.Text(), nullable=False),
         sa.Column("made_by", sa.String(length=255), nullable=False),
         sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("in_force_at", Moment(), nullable=True),
         sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name="fk_contract_versions_group_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_contract_versions"),
         sa.UniqueConstraint("group_id", "version", name="uq_contract_versions_once"),

@@ -1,0 +1,129 @@
+"""A contract as its members see it: what it says, who agreed, whose yes is missing, what changed. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from coach.group.agreement import Standing
+from coach.group.choices import Value
+from coach.group.clauses import Book, Clause
+from coach.group.policy import GroupPolicy
+from coach.group.terms import Change, ClauseTerms, differences, restored
+from coach.records import Agreement, ContractVersion, Member
+
+# A former member whose name is gone still wrote or signed.
+GONE = "een oud-lid"
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """A choice with its value, and in Dutch what it means (`said`)."""
+
+    id: str
+    label: str
+    value: Value
+    said: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseView:
+    """One clause as the group has it."""
+
+    id: str
+    number: int
+    title: str
+    section: str
+    why: str
+    sources: tuple[str, ...]
+    text: str
+    choices: tuple[ChoiceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A yes: who it is of, the name they signed with, and when."""
+
+    member_id: str
+    name: str
+    signed: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Whose yes is not there yet. Nobody has to say why."""
+
+    member_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """One version. `changes` is against the version before it; empty for the first."""
+
+    version: int
+    made_by: str
+    made_at: datetime
+    in_force_at: datetime | None
+    agreed: tuple[Signature, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContractView:
+    """`current` is in force; `waiting` is the newest while not everybody has agreed to it.
+
+    `missing` is whose yes to the newest is not there; `holds` is what the software may do now; `asks_me` the version
+    that waits for the visitor's own yes.
+    """
+
+    current: VersionView | None
+    waiting: VersionView | None
+    clauses: tuple[ClauseView, ...]  # of the newest
+    missing: tuple[Missing, ...]
+    holds: GroupPolicy
+    asks_me: int | None
+
+
+def version_view(
+    book: Book, version: ContractVersion, before: ContractVersion | None, agreed: Sequence[Agreement], names: "Names"
+) -> VersionView:
+    """One version with what changed since `before`."""
+    now = restored(book, version.clauses)
+    changes = differences(book, restored(book, before.clauses), now) if before else []
+    signed = tuple(Signature(row.member_id, names.of(row.member_id), row.name, row.agreed_at) for row in agreed)
+    made_by = names.of(version.made_by)
+    return VersionView(version.version, made_by, version.made_at, version.in_force_at, signed, tuple(changes))
+
+
+def clause_views(book: Book, terms: Mapping[str, ClauseTerms]) -> tuple[ClauseView, ...]:
+    """All clauses with what the group says in them, in order."""
+    return tuple(_clause(clause, terms[clause.id]) for clause in book.clauses)
+
+
+def missing_of(how: Standing) -> tuple[Missing, ...]:
+    return tuple(Missing(member.id, member.name) for member in how.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of members in their group, also of those who left."""
+
+    by_id: Mapping[str, str]
+
+    @classmethod
+    def among(cls, members: Sequence[Member]) -> "Names":
+        return cls({member.id: member.name for member in members})
+
+    def of(self, member_id: str) -> str:
+        return self.by_id.get(member_id) or GONE
+
+
+def _clause(clause: Clause, terms: ClauseTerms) -> ClauseView:
+    choices = tuple(
+        ChoiceView(choice.id, choice.label, terms.choices[choice.id], choice.said(terms.choices[choice.id]))
+        for choice in clause.choices
+    )
+    return ClauseView(
+        clause.id, clause.number, clause.title, clause.section, clause.why, clause.sources, terms.text, choices
+    )

@@ -72,6 +72,39 @@ def _database(parts: Container) -> tuple[State, str]:
     return "ok", f"{kind}, tabellen zijn bij"
 
 
+def _sealed(parts: Container) -> tuple[State, str]:
+    from coach.container import how_sealed
+
+    settings = parts.settings
+    if not settings.database_url and not (settings.var / "doorvraag.sqlite3").exists():
+        return "ok", "er is nog niets om te versleutelen"
+    if not storage_is_current(settings):
+        return "let op", "niet bekeken: eerst moeten de tabellen bij zijn"
+    found = how_sealed(settings)
+    if found["unfit"]:
+        return (
+            "fout",
+            f"bij {found['unfit']} stukken past geen sleutel. Zet in DOORVRAAG_CONTENT_KEYS de oude erachter.",
+        )
+    if not settings.content_keys:
+        state: State = "ok" if settings.only_here else "let op"
+        return state, "staat uit: wie bij de schijf kan, kan lezen wat er gezegd is. Aanzetten: zie docs/serving.md"
+    if behind := found["plain"] + found["older"]:
+        return "let op", f"{behind} stukken nog niet met de eerste sleutel. Doe dat met: doorvraag seal"
+    return "ok", f"aan, alle {found['newest']} stukken met de eerste sleutel"
+
+
+def _https(parts: Container) -> tuple[State, str]:
+    settings = parts.settings
+    if settings.only_here:
+        return "ok", "niet nodig: Doorvraag is alleen op deze machine te bereiken"
+    if not settings.public_url.startswith("https://"):
+        return "let op", "anderen komen erbij zonder https. Zet er een proxy voor; zie docs/serving.md"
+    if not settings.trusted_proxies:
+        return "fout", "DOORVRAAG_TRUSTED_PROXIES ontbreekt: noem het adres van de proxy, meestal 127.0.0.1"
+    return "ok", f"via de proxy op {', '.join(settings.trusted_proxies)}"
+
+
 def _index(parts: Container) -> tuple[State, str]:
     status = parts.guidance.status()
     if not status.ready:
@@ -160,6 +193,8 @@ _CHECKS: tuple[tuple[str, Callable[[Container], tuple[State, str]]], ...] = (
     ("Python", _python),
     ("mappen", _folders),
     ("database", _database),
+    ("versleuteling", _sealed),
+    ("https", _https),
     ("kennisbank", _index),
     ("methoden", _methods),
     ("prompts", _prompts),

@@ -6,6 +6,7 @@ Several keys may be given: the first seals, all unseal, so that a key can be ren
 
 import json
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -16,13 +17,23 @@ from coach.errors import BadSettings, NotReady
 _SEALED = "gAAAAA"
 
 
+class Kept(StrEnum):
+    """How a value is kept."""
+
+    PLAIN = "plain"
+    NEWEST = "newest"  # sealed with the first key
+    OLDER = "older"  # sealed with another key that is given
+    UNFIT = "unfit"  # sealed with a key that is not given
+
+
 class Sealer:
     """Seals and unseals values. Without keys, values are kept as plain JSON text."""
 
     def __init__(self, keys: Sequence[str] = ()) -> None:
         """Raises BadSettings when a key is not 32 bytes in URL-safe base64."""
         try:
-            self._box = MultiFernet([Fernet(key) for key in keys]) if keys else None
+            self._boxes = [Fernet(key) for key in keys]
+            self._box = MultiFernet(self._boxes) if keys else None
         except ValueError:
             raise BadSettings(
                 "DOORVRAAG_CONTENT_KEYS: een sleutel is niet goed. Maak er een met: doorvraag new-key"
@@ -51,3 +62,20 @@ class Sealer:
                 "De inhoud is versleuteld en de sleutel ontbreekt of past niet. Zet DOORVRAAG_CONTENT_KEYS goed.",
                 code="content_key",
             ) from None
+
+    def how(self, kept: str) -> Kept:
+        """How this value is kept, measured against the keys that are given."""
+        if not kept.startswith(_SEALED):
+            return Kept.PLAIN
+        for place, box in enumerate(self._boxes):
+            try:
+                box.decrypt(kept)
+                return Kept.NEWEST if place == 0 else Kept.OLDER
+            except InvalidToken:
+                continue
+        return Kept.UNFIT
+
+
+def new_key() -> str:
+    """A key for DOORVRAAG_CONTENT_KEYS: 32 random bytes in URL-safe base64."""
+    return Fernet.generate_key().decode()

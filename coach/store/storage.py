@@ -85,7 +85,7 @@ class SqlStorage:
                 yield unit
             self._wal_holds_erased |= unit.erased
             if self._sqlite and self._wal_holds_erased:
-                self._wal_holds_erased = not _empty_wal(connection)
+                self._wal_holds_erased = not empty_wal(connection)
 
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
@@ -122,7 +122,7 @@ def _told_plainly() -> Iterator[None]:
         ) from None
 
 
-def _empty_wal(connection: Connection) -> bool:
+def empty_wal(connection: Connection) -> bool:
     """Moves SQLite's journal into the file and cuts it to nothing, so that erased words are in neither.
 
     False when a reader was still looking; the next write tries again.

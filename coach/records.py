@@ -65,7 +65,10 @@ class Pass:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """An intervision group. `secrecy`: under professional secrecy (DESIGN idea 9). `set_up`: the start-up wizard."""
+    """An intervision group. `secrecy`: under professional secrecy (DESIGN idea 9). `set_up`: the start-up wizard.
+
+    `timekeeper`: the rota has somebody for the time too.
+    """
 
     id: str
     name: str = field(metadata=CONTENT)
@@ -73,6 +76,7 @@ class Group:
     zone: str = "Europe/Amsterdam"
     secrecy: bool = False
     set_up: Json = field(default_factory=dict, metadata=CONTENT)
+    timekeeper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,9 @@ class Fit:
 class MeetingDate:
     """A planned meeting. `starts_at` is UTC; `local` keeps what was agreed on the clock ("2026-03-29T14:00").
 
-    `roles` maps a role (DESIGN section 2) to a member id. `state` is planned, held or cancelled.
+    `roles` maps a role (DESIGN section 2) to a member id; `by_hand` holds those that people chose themselves, with
+    "" for nobody. `state` is planned, held or cancelled. `series_id` is shared by what was planned at once.
+    `sequence` goes up with each change that a calendar must follow (RFC 5545).
     """
 
     id: str
@@ -163,22 +169,43 @@ class MeetingDate:
     state: str
     roles: Json = field(default_factory=dict)
     meeting_id: str | None = None
+    by_hand: Json = field(default_factory=dict)
+    series_id: str = ""
+    sequence: int = 0
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """Who was there on a date."""
+    """Who was there on a date, or will not be. `own`: said by the member."""
 
     id: str
     group_id: str
     date_id: str
     member_id: str
     present: bool
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarAddress:
+    """A member's secret address for calendar programs; the token is kept as a hash. What it tells beyond the time."""
+
+    id: str
+    group_id: str
+    member_id: str
+    token_hash: str = field(metadata=UNIQUE)
+    made_at: datetime
+    with_name: bool = False
+    with_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LookBack:
-    """Something the group comes back to: contract, safety or an action. `every_days` makes it return by itself."""
+    """Something the group comes back to: contract, safety or own. `every_days` makes an own one return by itself.
+
+    Of contract and safety only `done_at` counts: when they return follows from the contract (coach.group.look_backs).
+    """
 
     id: str
     group_id: str
@@ -245,6 +272,7 @@ class Receipt:
 Of = tuple[type[Any], ...]
 # What belongs to a group is only reached with the group's id (`UnitOfWork.inside`).
 OF_GROUPS: Of = (
-    Member, Invite, ContractVersion, Agreement, Fit, MeetingDate, Attendance, LookBack, Consent, Seat, Access,
+    Member, Invite, ContractVersion, Agreement, Fit, MeetingDate, Attendance, CalendarAddress, LookBack,
+    Consent, Seat, Access,
 )  # fmt: skip
 OF_MACHINE: Of = (Person, Device, RecoveryCode, Pass, Group, Receipt)

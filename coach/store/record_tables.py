@@ -16,6 +16,7 @@ _NAMES = {
     records.Group: "groups", records.Member: "members", records.Invite: "invites",
     records.ContractVersion: "contract_versions", records.Agreement: "contract_agreements", records.Fit: "fits",
     records.MeetingDate: "meeting_dates", records.Attendance: "attendances", records.LookBack: "look_backs",
+    records.CalendarAddress: "calendar_addresses",
     records.Consent: "consents", records.Seat: "seats", records.Access: "accesses", records.Receipt: "receipts",
 }  # fmt: skip
 # Receipts outlive what they tell of, so they point at nothing.
@@ -32,6 +33,7 @@ _ONCE = {
     "contract_versions": ("group_id", "version"),
     "contract_agreements": ("group_id", "version", "member_id"),
     "attendances": ("date_id", "member_id"),
+    "calendar_addresses": ("group_id", "member_id"),
 }
 
 

@@ -31,6 +31,7 @@ def _records() -> None:
         sa.Column("zone", sa.String(length=255), nullable=False),
         sa.Column("secrecy", sa.Boolean(), nullable=False),
         sa.Column("set_up", sa.Text(), nullable=False),
+        sa.Column("timekeeper", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_groups"),
     )
     op.create_table(
@@ -229,6 +230,10 @@ def _records() -> None:
         sa.Column("state", sa.String(length=255), nullable=False),
         sa.Column("roles", sa.JSON(), nullable=False),
         sa.Column("meeting_id", sa.String(length=64), nullable=True),
+        sa.Column("by_hand", sa.JSON(), nullable=False),
+        sa.Column("series_id", sa.String(length=255), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("changed_at", Moment(), nullable=True),
         sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name="fk_meeting_dates_group_id", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["meeting_id"], ["meetings.id"], name="fk_meeting_dates_meeting_id", ondelete="SET NULL"
@@ -257,12 +262,34 @@ def _records() -> None:
     op.create_index("ix_seats_meeting_id", "seats", ["meeting_id"], unique=False)
     op.create_index("ix_seats_member_id", "seats", ["member_id"], unique=False)
     op.create_table(
+        "calendar_addresses",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("group_id", sa.String(length=64), nullable=False),
+        sa.Column("member_id", sa.String(length=64), nullable=False),
+        sa.Column("token_hash", sa.String(length=255), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("with_name", sa.Boolean(), nullable=False),
+        sa.Column("with_place", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["group_id"], ["groups.id"], name="fk_calendar_addresses_group_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name="fk_calendar_addresses_member_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_calendar_addresses"),
+        sa.UniqueConstraint("token_hash"),
+        sa.UniqueConstraint("group_id", "member_id", name="uq_calendar_addresses_once"),
+    )
+    op.create_index("ix_calendar_addresses_group_id", "calendar_addresses", ["group_id"], unique=False)
+    op.create_index("ix_calendar_addresses_member_id", "calendar_addresses", ["member_id"], unique=False)
+    op.create_table(
         "attendances",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("group_id", sa.String(length=64), nullable=False),
         sa.Column("date_id", sa.String(length=64), nullable=False),
         sa.Column("member_id", sa.String(length=64), nullable=False),
         sa.Column("present", sa.Boolean(), nullable=False),
+        sa.Column("own", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["date_id"], ["meeting_dates.id"], name="fk_attendances_date_id", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name="fk_attendances_group_id", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name="fk_attendances_member_id", ondelete="CASCADE"),

@@ -32,7 +32,7 @@ def start_card(container: Container, here: Here) -> Card | None:
     if state.next is None:
         return None
     address = f"/groep/{here.our_group.id}/start"
-    lines = (f"{state.done} van de {len(state.steps)} stappen zijn gezet.",)
+    lines = (f"Gezet: {state.done} van de {len(state.steps)} stappen.",)
     if here.my_membership.role != "coordinator":
         return Card("De start van de groep", lines, (Link(address, "Kijk hoe ver jullie zijn"),))
     label = "Begin bij stap 1" if state.done == 0 else "Ga verder waar jullie waren"

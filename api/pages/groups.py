@@ -74,15 +74,18 @@ def home(request: Request, container: ContainerDep, here: GroupDep) -> Response:
 @card(50)
 def people_card(container: Container, here: Here) -> Card:
     """Who is in it, with a kind word when the group is small or large."""
-    members = container.groups.members(here.our_group.id)
+    members, leads = container.groups.members(here.our_group.id), here.my_membership.role == "coordinator"
+    address = f"/groep/{here.our_group.id}/leden"
+    if len(members) == 1 and leads:
+        lonely = "Je bent hier nog alleen. Zoek mensen die vergelijkbaar werk doen; zes tot acht is een goed begin."
+        return Card("Nodig de anderen uit", (lonely,), (Link(f"{address}#uitnodigen", "Uitnodigen"),), waits=True)
     lines = [", ".join(member.name for member in members) + "."]
     if len(members) < FEW:
         lines.append(f"Met minder dan {FEW} mensen is er weinig inbreng; begin het liefst met zes tot acht.")
     if len(members) > MANY:
         lines.append(f"Met meer dan {MANY} mensen wordt het lang en vallen jullie in herhaling. Splitsen kan.")
-    label = "Leden en uitnodigingen" if here.my_membership.role == "coordinator" else "Leden"
     title = "1 lid" if len(members) == 1 else f"{len(members)} leden"
-    return Card(title, tuple(lines), (Link(f"/groep/{here.our_group.id}/leden", label),))
+    return Card(title, tuple(lines), (Link(address, "Leden en uitnodigingen" if leads else "Leden"),))
 
 
 @router.get("/groep/{group_id}/instellingen")

@@ -31,7 +31,7 @@ class StepView(BaseModel):
     title: str
     done: bool
     values: dict[str, Value]
-    notes: list[str] = Field(description="Vriendelijke waarschuwingen; ze verbieden niets.")
+    notes: dict[str, str] = Field(description="Per veld een vriendelijke waarschuwing; ze verbiedt niets.")
 
 
 class SetUpView(BaseModel):
@@ -65,7 +65,7 @@ def _view(shown: SetUp) -> SetUpView:
             title=state.step.title,
             done=state.done,
             values=dict(state.values),
-            notes=list(state.notes),
+            notes=dict(state.notes),
         )
         for state in shown.steps
     ]

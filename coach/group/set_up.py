@@ -26,13 +26,13 @@ class BadStep(BadInput):
 
 @dataclass(frozen=True, slots=True)
 class StepState:
-    """A step as it stands. `values` holds what was filled in; `readable` the same by label; `notes` kind warnings."""
+    """A step as it stands. `values`: what was filled in; `readable`: the same by label; `notes`: kind words a field."""
 
     step: Step
     done: bool
     values: Mapping[str, Value]
     readable: tuple[tuple[str, str], ...]
-    notes: tuple[str, ...]
+    notes: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,9 @@ class SetUpService:
         methods = self._methods() if any(field.kind == "method" for field in step.field) else {}
         fields = [(field, values[field.id]) for field in step.field if field.id in values]
         readable = tuple((field.label, shown_value(field, value, methods)) for field, value in fields)
-        notes = tuple(
-            field.warn
+        notes = {
+            field.id: field.warn
             for field, value in fields
             if field.warn_above is not None and isinstance(value, int) and value > field.warn_above
-        )
+        }
         return StepState(step, done, values, readable, notes)

@@ -57,7 +57,7 @@ def test_the_start_keeps_each_step_and_goes_on_where_the_group_was(group: MadeGr
     assert saved.headers["location"] == f"{base}/expectations"
     assert "Leren van\nelkaar" in client.get(f"{base}/goal").text
     home = client.get(f"/groep/{group.id}").text
-    assert "1 van de 7 stappen" in home
+    assert "Gezet: 1 van de 7 stappen" in home
     assert f'href="{base}/expectations"' in home
     assert "Leren van" in group.member.client.get(base).text
     assert group.member.client.get(f"{base}/goal").status_code == 403
@@ -98,7 +98,7 @@ def test_an_invitation_shows_the_group_and_takes_a_stranger_by_an_account(app: F
     with TestClient(app, headers={"Accept": "text/html"}) as stranger:
         shown = stranger.get(f"/uitnodiging/{token}").text
         assert "Intervisie dinsdag" in shown
-        assert f"verder=%2Fuitnodiging%2F{token}" in shown
+        assert f"naar=%2Fuitnodiging%2F{token}" in shown
         assert stranger.get("/uitnodiging/verzonnen").status_code == 404
         assert stranger.post(f"/uitnodiging/{token}", data={"name": "Ik"}).status_code != 200
 

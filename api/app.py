@@ -15,11 +15,13 @@ from api import errors, schema
 from api.middleware import BodyLimit, SafeHeaders, Watch
 from api.origin import OriginCheck
 from api.pace import Pace
-from api.pages import ask, group_start, guide, home, invitations, meet, practise
+from api.pages import account, administer, ask, group_start, guide, home, invitations, meet, practise, sign_in
+from api.pages import contract as contract_pages
 from api.pages import group_members as group_members_pages
 from api.pages import groups as groups_pages
 from api.pages import minutes as minutes_pages
 from api.routes import (
+    contract,
     deepening,
     group_members,
     group_set_up,
@@ -29,6 +31,7 @@ from api.routes import (
     methods,
     minutes,
     ops,
+    people,
     practice,
     questions,
 )
@@ -39,6 +42,7 @@ JSON_ROUTES = (
     groups,
     group_members,
     group_set_up,
+    contract,
     questions,
     deepening,
     methods,
@@ -46,9 +50,13 @@ JSON_ROUTES = (
     minutes,
     guidance,
     practice,
+    people,
 )
 PAGES = (
     home,
+    sign_in,
+    account,
+    administer,
     practise,
     meet,
     minutes_pages,
@@ -57,6 +65,7 @@ PAGES = (
     groups_pages,
     group_members_pages,
     group_start,
+    contract_pages,
     invitations,
 )
 

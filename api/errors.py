@@ -8,17 +8,19 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, RedirectResponse
 
 from api.deps import container_of
 from api.help import Refusal, concern_in, texts_in
-from coach.errors import CoachError, Slower
+from api.sign_in import sign_in_address
+from coach.errors import CoachError, SignInNeeded, Slower
 from coach.safety.signs import Concern
 
 log = logging.getLogger("doorvraag.api")
 
 SENTENCES = {
     400: ("bad_request", "Dit verzoek kan ik niet lezen. Controleer de vorm en probeer het opnieuw."),
+    401: ("sign_in_needed", "Log eerst in."),
     403: ("forbidden", "Dit mag hier niet."),
     404: ("not_found", "Deze pagina of dit adres bestaat niet."),
     405: ("method_not_allowed", "Dit adres kan dat niet; kijk op /docs wat wel kan."),
@@ -69,6 +71,11 @@ def problem(
     return JSONResponse(body.model_dump(), status, media_type="application/problem+json")
 
 
+def wants_page(request: Request) -> bool:
+    """Whether a browser asks, that shows pages."""
+    return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
+
+
 def respond(
     request: Request,
     status: int,
@@ -78,7 +85,7 @@ def respond(
     help: Concern | None = None,
 ) -> Response:
     """A page for a browser, a problem document for a program."""
-    if request.url.path.startswith("/api/") or "text/html" not in request.headers.get("accept", ""):
+    if not wants_page(request):
         return problem(status, code, detail, errors, help)
     from api.pages.shell import error_page
 
@@ -91,7 +98,11 @@ def _coach_error(request: Request, error: Exception) -> Response:
         log.error("coach_error", extra={"code": error.code, "where": error.where or ""})
     detail = f"{error.where}: {error.message}" if error.where and error.status < 500 else error.message
     help = error.help if isinstance(error, Refusal) else None
+    if isinstance(error, SignInNeeded) and request.method == "GET" and wants_page(request):
+        return RedirectResponse(sign_in_address(request.url.path), 303)
     response = respond(request, error.status, error.code, detail, help=help)
+    if isinstance(error, SignInNeeded):
+        response.headers["WWW-Authenticate"] = "Bearer"
     if isinstance(error, Slower) and error.seconds:
         response.headers["Retry-After"] = str(error.seconds)
     return response

@@ -28,7 +28,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
 
 
 def _correct(method: str, responses: dict[str, Any]) -> None:
-    general = (400, 403, 413, 422, 429) if method in WRITES else (400, 422)
+    general = (400, 401, 403, 413, 422, 429) if method in WRITES else (400, 401, 403, 422)
     for status in general:
         responses.setdefault(str(status), {"description": SENTENCES[status][1]})
     for code, response in responses.items():

@@ -154,7 +154,10 @@ class Container:
     def door(self) -> "Door":
         from coach.group.door import Door
 
-        return Door(self.storage, self.clock, open_tools=self.settings.tools_open, policy=self.contracts.policy)
+        return Door(
+            self.storage, self.clock, open_tools=self.settings.tools_open, policy=self.contracts.policy,
+            only_here=self.settings.only_here,
+        )  # fmt: skip
 
     @cached_property
     def groups(self) -> "GroupService":

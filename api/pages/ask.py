@@ -8,13 +8,15 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from api.deps import ContainerDep
+from api.door import needs
 from api.help import concern_in
 from api.pages.shell import render, templates
 from coach.errors import BadInput, NotReady
+from coach.group.rights import Act
 from coach.guidance.sources import source_lines
 from coach.text import clean, clean_question
 
-router = APIRouter()
+router = APIRouter(dependencies=[needs(Act.USE_TOOLS)])
 
 EXAMPLES = (
     "Wat doet de notulist?",

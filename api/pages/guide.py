@@ -8,10 +8,12 @@ from fastapi import APIRouter, Request, Response
 from markdown_it import MarkdownIt
 
 from api.deps import ContainerDep
+from api.door import needs
 from api.pages.shell import render
 from coach.errors import BadData, NotFound
+from coach.group.rights import Act
 
-router = APIRouter()
+router = APIRouter(dependencies=[needs(Act.PUBLIC)])
 
 _NUMBERED = re.compile(r"\d+-(?P<name>[a-z-]+)")
 # Raw HTML in a page stays text: what people write in knowledge/ can never become a script.

@@ -5,11 +5,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Request, Response
 
 from api.deps import ContainerDep
+from api.door import PublicDep, ToolsDep
 from api.help import concern_in
 from api.pages import words
 from api.pages.shell import render
 from api.pages.verdict import Verdict, show
 from coach.errors import BadInput, TooLarge
+from coach.group.rights import Act, may
 from coach.question.ask import Ask, Said
 from coach.question.asked import MAX_CASE_CHARS, MAX_TURN_CHARS
 from coach.text import clean, clean_question
@@ -24,7 +26,7 @@ EXAMPLES = (
 
 
 def _page(request: Request, status: int = 200, verdict: Verdict | None = None, **context: Any) -> Response:
-    base: dict[str, Any] = {"text": "", "case": "", "before": "", "phase": "", "previous": ""}
+    base: dict[str, Any] = {"text": "", "case": "", "before": "", "phase": "", "previous": "", "may_use": True}
     script_words = {
         "labels": words.LABELS,
         "remarks": words.REMARKS,
@@ -40,14 +42,15 @@ def _page(request: Request, status: int = 200, verdict: Verdict | None = None, *
 
 
 @router.get("/")
-def start(request: Request) -> Response:
-    return _page(request)
+def start(request: Request, here: PublicDep) -> Response:
+    return _page(request, may_use=may(Act.USE_TOOLS, here.standings))
 
 
 @router.post("/")
 def judge(
     request: Request,
     container: ContainerDep,
+    here: ToolsDep,
     text: Annotated[str, Form()] = "",
     case: Annotated[str, Form()] = "",
     before: Annotated[str, Form()] = "",

@@ -6,16 +6,18 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 
 from api.deps import ContainerDep
+from api.door import needs
 from api.pages import words
 from api.pages.minutes_view import markdown, phase_rows, plain, sections
 from api.pages.shell import render
 from coach.container import Container
 from coach.errors import BadInput, NotFound, TooLarge
+from coach.group.rights import Act
 from coach.minutes.dates import day_given
 from coach.minutes.model import Minutes
 from coach.text import clean
 
-router = APIRouter()
+router = APIRouter(dependencies=[needs(Act.USE_TOOLS)])
 
 MAX_PASTED_CHARS = 400_000
 ALWAYS = ("rollen", "inbrengvraag", "thema's in steekwoorden", "afspraken met naam", "volgende bijeenkomst")

@@ -7,16 +7,18 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Form, Request, Response
 
 from api.deps import ContainerDep
+from api.door import needs
 from api.pages import words
 from api.pages.shell import render
 from api.pages.verdict import show
 from coach.container import Container
 from coach.errors import BadInput, NotFound, Refused
+from coach.group.rights import Act
 from coach.practice.model import PHASE, SIMULATED, PracticeCase, PracticeState
 from coach.practice.service import Reply
 from coach.text import clean
 
-router = APIRouter()
+router = APIRouter(dependencies=[needs(Act.USE_TOOLS)])
 
 
 @dataclass(frozen=True, slots=True)

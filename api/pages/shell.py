@@ -11,7 +11,10 @@ from fastapi.responses import RedirectResponse
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from api.door import visitor_of
 from api.pages import words
+from api.sign_in import sign_in_address
+from coach.group.visitor import Visitor
 
 _HERE = Path(str(resources.files("api")))
 DOORS = (
@@ -50,14 +53,33 @@ templates = Jinja2Templates(env=_environment())
 
 def render(request: Request, name: str, /, status: int = 200, **context: Any) -> Response:
     """A page from `templates/<name>`. `problems` maps a field to a Dutch sentence, `help` holds a Concern or None."""
-    base: dict[str, Any] = {"problems": {}, "help": None, "path": request.url.path}
+    visitor = _visitor(request, status)
+    base: dict[str, Any] = {
+        "problems": {}, "help": None, "path": request.url.path, "visitor": visitor, "sign_in": _sign_in(request, status)
+    }  # fmt: skip
     return templates.TemplateResponse(request, name, base | context, status_code=status)
+
+
+def _visitor(request: Request, status: int) -> Visitor:
+    """Whom the menu is for. When something broke, the database may be what did: then only who is known already."""
+    if status >= 500 or status == 413:
+        known: Visitor = getattr(request.state, "visitor", Visitor())
+        return known
+    return visitor_of(request)
+
+
+def _sign_in(request: Request, status: int) -> str:
+    """Where "Inloggen" leads: back to this page afterwards, if one can come back to it."""
+    path = request.url.path
+    return sign_in_address(path) if request.method == "GET" and status < 400 and path != "/" else "/inloggen"
 
 
 def error_page(request: Request, status: int, detail: str) -> Response:
     """An error as a page: what happened in one sentence, and a way on. Holds nothing that was sent."""
     title = words.ERROR_TITLES.get(status, "Dit lukte niet")
-    return render(request, "error.html", status, title=title, detail=detail, phrase=HTTPStatus(status).phrase)
+    return render(
+        request, "error.html", status, title=title, detail=detail, number=status, phrase=HTTPStatus(status).phrase
+    )
 
 
 def go(path: str) -> Response:

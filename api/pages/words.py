@@ -57,6 +57,7 @@ WITHHELD: Final = {
 }
 MINUTES_PARTS: Final = wording.PARTS | wording.OTHER_PARTS
 ERROR_TITLES: Final = {
+    401: "Log eerst in",
     403: "Dit mag hier niet",
     404: "Deze pagina is er niet",
     405: "Dit kan zo niet",

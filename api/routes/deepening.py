@@ -4,11 +4,13 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from api.deps import ContainerDep
+from api.door import needs
 from api.errors import PROBLEMS
+from coach.group.rights import Act
 from coach.live.deepening import Deepening
 from coach.live.deepening_form import DeepenForm
 
-router = APIRouter(prefix="/api/v1/deepening", tags=["verdiepen"])
+router = APIRouter(prefix="/api/v1/deepening", tags=["verdiepen"], dependencies=[needs(Act.USE_TOOLS)])
 
 
 class DeepenRequest(DeepenForm):

@@ -6,11 +6,15 @@ from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.deps import ContainerDep
+from api.door import needs
 from api.errors import NOT_READY, PROBLEMS
+from coach.group.rights import Act
 from coach.guidance.answer import Answer, AnswerPassage
 from coach.text import MAX_QUESTION_CHARS
 
-router = APIRouter(prefix="/api/v1/guidance", tags=["guidance"], responses=PROBLEMS | NOT_READY)
+router = APIRouter(
+    prefix="/api/v1/guidance", tags=["guidance"], responses=PROBLEMS | NOT_READY, dependencies=[needs(Act.USE_TOOLS)]
+)
 
 
 class GuidanceQuestion(BaseModel):

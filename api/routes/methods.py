@@ -5,11 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 
 from api.deps import ContainerDep
+from api.door import needs
 from api.errors import PROBLEMS
+from coach.group.rights import Act
 from coach.method.listing import MethodList, listing
 from coach.method.model import Method
 
-router = APIRouter(prefix="/api/v1/methods", tags=["methoden"])
+router = APIRouter(prefix="/api/v1/methods", tags=["methoden"], dependencies=[needs(Act.USE_TOOLS)])
 
 
 @router.get("", summary="Alle methoden")

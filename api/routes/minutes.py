@@ -7,7 +7,9 @@ from fastapi import APIRouter, File, Form, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.deps import ContainerDep
+from api.door import needs
 from api.errors import PROBLEMS
+from coach.group.rights import Act
 from coach.minutes.contract import contract_from_json
 from coach.minutes.dates import day_given
 from coach.minutes.decoding import MAX_BYTES
@@ -25,7 +27,7 @@ from coach.minutes.model import (
 )
 from coach.safety.signs import Concern
 
-router = APIRouter(prefix="/api/v1/minutes", tags=["minutes"])
+router = APIRouter(prefix="/api/v1/minutes", tags=["minutes"], dependencies=[needs(Act.USE_TOOLS)])
 
 
 class RoleChangeOut(BaseModel):

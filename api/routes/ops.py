@@ -7,6 +7,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel
 
 from api.deps import ContainerDep
+from api.door import needs
+from coach.group.rights import Act
 
 router = APIRouter(tags=["beheer"])
 
@@ -24,12 +26,12 @@ class Ready(BaseModel):
     parts: dict[str, bool]
 
 
-@router.get("/healthz", summary="Leeft het proces?")
+@router.get("/healthz", summary="Leeft het proces?", dependencies=[needs(Act.PUBLIC)])
 def healthz() -> Alive:
     return Alive()
 
 
-@router.get("/readyz", summary="Kan het werk aan?", responses={503: {"model": Ready}})
+@router.get("/readyz", summary="Kan het werk aan?", responses={503: {"model": Ready}}, dependencies=[needs(Act.PUBLIC)])
 def readyz(container: ContainerDep, response: Response) -> Ready:
     parts = {"database": container.storage.ready(), "index": container.guidance.status().ready}
     ready = all(parts.values())
@@ -41,6 +43,7 @@ def readyz(container: ContainerDep, response: Response) -> Ready:
     "/metrics",
     summary="Tellers voor Prometheus",
     response_class=Response,
+    dependencies=[needs(Act.MEASURE)],
     responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
 )
 def metrics(request: Request) -> Response:

@@ -6,13 +6,15 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from api.deps import ContainerDep
+from api.door import needs
 from api.errors import CONFLICT, PROBLEMS
 from coach.container import Container
+from coach.group.rights import Act
 from coach.practice.model import SIMULATED, LookBack, PracticeCase, PracticeState
 from coach.practice.service import MAX_QUESTION_CHARS, Reply
 from coach.practice.state_form import PracticeStateForm
 
-router = APIRouter(prefix="/api/v1/practice", tags=["oefenen"])
+router = APIRouter(prefix="/api/v1/practice", tags=["oefenen"], dependencies=[needs(Act.USE_TOOLS)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,16 @@ from fastapi import APIRouter, Response
 from pydantic import ConfigDict, TypeAdapter
 
 from api.deps import ContainerDep
+from api.door import needs
 from api.errors import PROBLEMS
 from api.help import MOST_TEXTS, Refusal, concern_in
 from coach.container import Container
 from coach.errors import BadInput
+from coach.group.rights import Act
 from coach.question.asked import AskIn
 from coach.question.judgement import Judgement
 
-router = APIRouter(prefix="/api/v1/questions", tags=["questions"])
+router = APIRouter(prefix="/api/v1/questions", tags=["questions"], dependencies=[needs(Act.USE_TOOLS)])
 _ANSWER = TypeAdapter(Judgement)
 
 

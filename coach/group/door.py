@@ -19,10 +19,15 @@ PolicyOf = Callable[[UnitOfWork, str], GroupPolicy]
 
 
 class Door:
-    """Who may enter. `open_tools`: tools need no account on this machine; `policy`: what a group's contract allows."""
+    """Who may enter. `open_tools`: tools need no account on this machine; `policy`: what a group's contract allows;
+    `only_here`: nobody outside this machine can reach it.
+    """
 
-    def __init__(self, storage: Storage, clock: Clock, *, open_tools: bool, policy: PolicyOf) -> None:
+    def __init__(
+        self, storage: Storage, clock: Clock, *, open_tools: bool, policy: PolicyOf, only_here: bool = False
+    ) -> None:
         self._storage, self._clock, self._open, self._policy = storage, clock, open_tools, policy
+        self._only_here = only_here
 
     def visitor(self, token: str | None, guest_token: str | None = None) -> Visitor:
         """Whoever holds this token; nobody when it is unknown, too old, or too long unused."""
@@ -60,6 +65,8 @@ class Door:
         standings = {Standing.NOBODY}
         if self._open:
             standings.add(Standing.TOOLS_OPEN)
+        if self._only_here:
+            standings.add(Standing.ONLY_HERE)
         if visitor.person is not None:
             standings.add(Standing.PERSON)
             if visitor.person.administrator:

@@ -12,6 +12,7 @@ class Standing(StrEnum):
 
     NOBODY = "nobody"  # everybody has at least this one
     TOOLS_OPEN = "tools_open"  # nobody in particular, on a machine where the setting opens the tools
+    ONLY_HERE = "only_here"  # nobody in particular, on a machine that nobody else can reach
     PERSON = "person"  # signed in
     ADMINISTRATOR = "administrator"
     MEMBER = "member"
@@ -35,6 +36,7 @@ class Act(StrEnum):
     MY_OWN = "my_own"
     MAKE_GROUP = "make_group"
     ADMINISTER = "administer"
+    MEASURE = "measure"
 
     GROUP_SEE = "group_see"
     GROUP_OWN_PART = "group_own_part"
@@ -61,6 +63,8 @@ MAY: dict[Act, frozenset[Standing]] = {
     Act.MAKE_GROUP: frozenset({_S.PERSON}),
     # Runs the machine, and reads no group's content: no act of a group or meeting names the administrator.
     Act.ADMINISTER: frozenset({_S.ADMINISTRATOR}),
+    # Counters of requests. Not of ADMINISTER, because a Prometheus on the same machine has no account.
+    Act.MEASURE: frozenset({_S.ONLY_HERE, _S.ADMINISTRATOR}),
     # Members, names, contract, dates, rota, look-backs, who opened what, receipts.
     Act.GROUP_SEE: frozenset({_S.MEMBER}),
     # Agree to the contract, tell of a relation, leave: each for oneself alone.

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from api.deps import ContainerDep
 from api.door import CoordinatorDep, GroupDep
+from api.help import concern_in
 from api.pages.forms import FieldsDep
 from api.pages.group_cards import Card, Link, card
 from api.pages.shell import go, render
@@ -43,7 +44,10 @@ def start_card(container: Container, here: Here) -> Card | None:
 def overview(request: Request, container: ContainerDep, here: GroupDep) -> Response:
     state = container.set_up.read(here.our_group.id)
     leads = here.my_membership.role == "coordinator"
-    return render(request, "group_start.html", group=here.our_group, state=state, leads=leads)
+    return render(
+        request, "group_start.html", group=here.our_group, state=state, leads=leads,
+        help=concern_in(container, *state.texts),
+    )  # fmt: skip
 
 
 @router.get("/groep/{group_id}/start/{step_id}")
@@ -84,7 +88,8 @@ def _page(
         request, "group_step.html", status, group=here.our_group, now=now, number=number + 1, total=len(state.steps),
         before=state.steps[number - 1].step if number else None,
         after=state.steps[number + 1].step if number + 1 < len(state.steps) else None,
-        methods=container.set_up.methods(), source=source, **(base | context),
+        methods=container.set_up.methods(), source=source,
+        help=concern_in(container, *state.texts, *context.get("values", {}).values()), **(base | context),
     )  # fmt: skip
 
 

@@ -8,10 +8,13 @@ from pydantic import BaseModel, Field
 from api.deps import ContainerDep
 from api.door import CoordinatorDep, GroupDep
 from api.errors import CONFLICT, NOT_READY, PROBLEMS
+from api.help import concern_in
 from api.routes.groups import GroupId
 from api.routes.meeting_bodies import Body
+from coach.container import Container
 from coach.group.set_up import SetUp
 from coach.group.set_up_steps import MAX_LONG, Value
+from coach.safety.signs import Concern
 
 router = APIRouter(prefix="/api/v1/groups", tags=["groepen"], responses={**PROBLEMS, **NOT_READY})
 
@@ -40,11 +43,12 @@ class SetUpView(BaseModel):
     steps: list[StepView]
     done: int
     next: str | None
+    help: Concern | None = Field(default=None, description="Waar hulp is, als de woorden naar gevaar klinken.")
 
 
 @router.get("/{group_id}/set-up", summary="Hoe ver de groep met de opstart is")
 def set_up(container: ContainerDep, here: GroupDep, group_id: GroupId) -> SetUpView:
-    return _view(container.set_up.read(here.our_group.id))
+    return _view(container, container.set_up.read(here.our_group.id))
 
 
 @router.put("/{group_id}/set-up/{step_id}", summary="Een stap van de opstart bewaren", responses=CONFLICT)
@@ -55,10 +59,10 @@ def save_step(
     step_id: Annotated[str, Path(max_length=64, examples=["frequency"])],
     body: StepBody,
 ) -> SetUpView:
-    return _view(container.set_up.save(here.our_group.id, step_id, body.values))
+    return _view(container, container.set_up.save(here.our_group.id, step_id, body.values))
 
 
-def _view(shown: SetUp) -> SetUpView:
+def _view(container: Container, shown: SetUp) -> SetUpView:
     steps = [
         StepView(
             id=state.step.id,
@@ -69,4 +73,4 @@ def _view(shown: SetUp) -> SetUpView:
         )
         for state in shown.steps
     ]
-    return SetUpView(steps=steps, done=shown.done, next=shown.next)
+    return SetUpView(steps=steps, done=shown.done, next=shown.next, help=concern_in(container, *shown.texts))

@@ -46,6 +46,11 @@ class SetUp:
     def done(self) -> int:
         return sum(state.done for state in self.steps)
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that people wrote, to look for signs of danger."""
+        return tuple(value for state in self.steps for value in state.values.values() if isinstance(value, str))
+
 
 class SetUpService:
     """The wizard. `methods` gives the names of methods by id."""

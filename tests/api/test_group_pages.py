@@ -184,3 +184,13 @@ def test_markup_in_names_stays_text(app: FastAPI) -> None:
         assert "<script>alert" not in shown
         assert "<b>Noor" not in shown
         assert "<img src=x" not in shown
+
+
+def test_words_of_danger_in_the_start_show_where_help_is(group: MadeGroup) -> None:
+    client, base = group.coordinator.client, f"/groep/{group.id}/start/goal"
+    saved = client.post(base, data={"want": "Ik wil niet meer leven."}).text
+    assert saved.index("0800-0113") < saved.index("<h1")
+    assert client.get(f"/api/v1/groups/{group.id}/set-up").json()["help"]["kind"] == "despair"
+    refused = client.post(f"/groep/{group.id}/start/goal", data={"want": "Ik wil niet meer leven. " * 100})
+    assert refused.status_code == 422
+    assert "0800-0113" in refused.text

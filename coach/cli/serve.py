@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli.console import container, err, out
+from coach.cli.people import begin_link
 from coach.container import Container
 from coach.errors import BadSettings
 from coach.logs import set_up_logs
@@ -32,6 +33,8 @@ def serve(
     if with_worker:
         threading.Thread(target=_work_once_up, args=(parts, stop, server), name="worker", daemon=True).start()
     out.print(f"Doorvraag draait op http://{_shown(host)}:{port}  (stoppen: Ctrl+C)")
+    if link := begin_link(parts):
+        out.print(f"Nog geen beheerder. Word het met deze link, één keer en binnen een dag: {link}", markup=False)
     server.run(sockets=[listener])
     stop.set()
 

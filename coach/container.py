@@ -10,18 +10,28 @@ from coach.settings import Settings, load_settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from coach.group.access import AccessLog
     from coach.group.administration import Administration
+    from coach.group.attendance import AttendanceService
+    from coach.group.calendars import CalendarService
     from coach.group.clauses import Book
+    from coach.group.consent import ConsentService
     from coach.group.contracts import ContractService
+    from coach.group.dates import DateService
     from coach.group.devices import DeviceService
     from coach.group.door import Door
+    from coach.group.fit import FitService
     from coach.group.groups import GroupService
+    from coach.group.guests import GuestService
     from coach.group.invites import InviteService
+    from coach.group.look_backs import LookBackService
     from coach.group.mailing import MailService
     from coach.group.passes import PassService
     from coach.group.passwords import Passwords
     from coach.group.people import PeopleService
     from coach.group.recovery import RecoveryService
+    from coach.group.rota_service import RotaService
+    from coach.group.seats import SeatService
     from coach.group.set_up import SetUpService
     from coach.group.throttle import Throttle
     from coach.guidance.service import GuidanceService
@@ -180,6 +190,38 @@ class Container:
         return SetUpService(self.storage, steps, lambda: {method.id: method.name for method in self.methods.all()})
 
     @cached_property
+    def dates(self) -> "DateService":
+        from coach.group.dates import DateService
+
+        return DateService(self.storage, self.clock, self.secret)
+
+    @cached_property
+    def rota(self) -> "RotaService":
+        from coach.group.rota_service import RotaService
+
+        return RotaService(
+            self.storage, self.clock, lambda group: str(self.set_up.agreed(group, "roles").get("division", ""))
+        )
+
+    @cached_property
+    def attendance(self) -> "AttendanceService":
+        from coach.group.attendance import AttendanceService
+
+        return AttendanceService(self.storage, self.clock)
+
+    @cached_property
+    def calendars(self) -> "CalendarService":
+        from coach.group.calendars import CalendarService
+
+        return CalendarService(self.storage, self.clock, self.secret)
+
+    @cached_property
+    def look_backs(self) -> "LookBackService":
+        from coach.group.look_backs import LookBackService
+
+        return LookBackService(self.storage, self.clock, self.contracts)
+
+    @cached_property
     def passwords(self) -> "Passwords":
         from coach.group.passwords import Passwords
 
@@ -250,6 +292,40 @@ class Container:
         return MeetingService(
             storage=self.storage, methods=self.methods, clock=self.clock, secret=self.secret, safety=self.safety
         )
+
+    @cached_property
+    def seats(self) -> "SeatService":
+        from coach.group.seats import SeatService
+        from coach.method.service import Whose
+
+        def opens(method: str, title: str, key: str | None, *, group_id: str, said: object, along: Any) -> str:
+            return self.meetings.open(method, title, None, key, Whose(group_id, along=along, said=said))
+
+        return SeatService(self.storage, self.clock, opens)
+
+    @cached_property
+    def guests(self) -> "GuestService":
+        from coach.group.guests import GuestService
+
+        return GuestService(self.storage, self.clock, self.secret)
+
+    @cached_property
+    def consent(self) -> "ConsentService":
+        from coach.group.consent import ConsentService
+
+        return ConsentService(self.storage, self.clock, self.contracts.policy)
+
+    @cached_property
+    def fit(self) -> "FitService":
+        from coach.group.fit import FitForm, FitService
+
+        return FitService(self.storage, self.clock, FitForm.load(self.settings.knowledge / "contracts" / "fit.toml"))
+
+    @cached_property
+    def accesses(self) -> "AccessLog":
+        from coach.group.access import AccessLog
+
+        return AccessLog(self.storage, self.clock)
 
     @cached_property
     def guidance(self) -> "GuidanceService":

@@ -3,7 +3,8 @@
 import json
 import re
 import secrets
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from coach.errors import Conflict, NotFound
 from coach.method.apply import apply, replay
@@ -20,6 +21,22 @@ from coach.safety.signs import Safety
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose a new meeting is: a group's, one person's, or (neither) of who knows its address.
+
+    `along` runs in the transaction that opens it; `said` is what it was asked with, so that a key knows its request.
+    """
+
+    group_id: str | None = None
+    owner_id: str | None = None
+    along: Callable[[UnitOfWork, MeetingRow], None] | None = None
+    said: object = None
+
+
+NOBODYS = Whose()
+
+
 class MeetingService:
     """Meetings as logs. Everywhere: NotFound for an unknown meeting, Refused for a rule, Conflict for a clash.
 
@@ -32,11 +49,18 @@ class MeetingService:
         self._storage, self._methods, self._clock = storage, methods, clock
         self._secret, self._safety = secret, safety
 
-    def open(self, method_id: str, title: str, facilitator: str | None = None, key: str | None = None) -> str:
+    def open(
+        self,
+        method_id: str,
+        title: str,
+        facilitator: str | None = None,
+        key: str | None = None,
+        whose: Whose = NOBODYS,
+    ) -> str:
         """Opens a meeting with a method; its id, which cannot be guessed."""
         method = self._methods.get(method_id)
         command = OpenMeeting(title, facilitator)
-        digest = self._digest(method_id, command)
+        digest = self._digest(method_id, command, whose.group_id, whose.owner_id, whose.said)
 
         def work() -> str:
             now = self._clock.now()
@@ -45,8 +69,11 @@ class MeetingService:
                     return str(json.loads(known.body)["id"])
                 meeting_id = secrets.token_hex(16)
                 events = decide(method, MeetingState(), command, now)
-                unit.meetings.create(MeetingRow(meeting_id, method.id, now, None))
+                row = MeetingRow(meeting_id, method.id, now, None, whose.group_id, whose.owner_id)
+                unit.meetings.create(row)
                 unit.meetings.append([store(event, meeting_id) for event in events], None)
+                if whose.along is not None:
+                    whose.along(unit, row)
                 if key is not None:
                     body = json.dumps({"id": meeting_id})
                     unit.answers.put(key, RememberedAnswer(digest, 201, body, meeting_id), now)
@@ -111,10 +138,16 @@ class MeetingService:
         state = self.state(meeting_id)
         return timeline(self._methods.get(state.method), state, self._clock.now())
 
-    def recent(self, limit: int = 20) -> list[MeetingRow]:
-        """The newest meetings, newest first."""
+    def recent(self, limit: int = 20, *, group_id: str | None = None, owner_id: str | None = None) -> list[MeetingRow]:
+        """The newest meetings of a group, or without a group of one owner (None: of nobody); newest first."""
         with self._storage.read() as unit:
-            return unit.meetings.recent(limit)
+            return unit.meetings.recent(limit, group_id=group_id, owner_id=owner_id)
+
+    def known(self, ids: Iterable[str]) -> list[MeetingRow]:
+        """Those of these meetings that are still there and of nobody: who knows such an id, may see it."""
+        with self._storage.read() as unit:
+            rows = [unit.meetings.get(one) for one in dict.fromkeys(ids) if _ID.fullmatch(one)]
+        return [row for row in rows if row is not None and row.group_id is None and row.owner_id is None]
 
     def erase(self, meeting_id: str) -> int:
         """Removes the meeting with every word in it and every answer remembered of it; the number of events removed."""

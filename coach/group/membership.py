@@ -7,7 +7,7 @@ from datetime import datetime
 from coach.errors import NotFound
 from coach.group.agreement import settle
 from coach.ports import UnitOfWork
-from coach.records import Fit, MeetingDate, Member
+from coach.records import CalendarAddress, Fit, MeetingDate, Member
 
 _ID = re.compile(r"[0-9a-f]{32}")
 
@@ -31,7 +31,8 @@ def one(unit: UnitOfWork, group_id: str, member_id: str) -> Member:
 
 
 def end(unit: UnitOfWork, member: Member, state: str, now: datetime) -> None:
-    """Ends a membership: tasks still to come fall free, and what was told about relations goes at once.
+    """Ends a membership: tasks still to come fall free, and what was told about relations and
+    the calendar address go at once.
 
     A contract that only waited for this member is in force from now on.
     """
@@ -45,6 +46,7 @@ def end(unit: UnitOfWork, member: Member, state: str, now: datetime) -> None:
     fits = unit.inside(group_id, Fit)
     fits.remove(member_id=member.id)
     fits.remove(about_id=member.id)
+    unit.inside(group_id, CalendarAddress).remove(member_id=member.id)
     settle(unit, group_id, now)
 
 

@@ -58,7 +58,9 @@ def changes_from(book: Book, contract: Mapping[str, Any], read: Read) -> dict[st
 
     A sentence that is one of the options ticks it; every other stays the group's own, word for word.
     """
-    minutes: dict[str, Any] = {"names": read.member_names}
+    minutes: dict[str, Any] = {}
+    if contract.get("record") is not None or not read.member_names:
+        minutes["names"] = read.member_names
     options = [choice for choice in book.choices.values() if isinstance(choice, Several) and choice.id == "record"]
     if contract.get("record") is not None:
         by_sentence = {_same(text): o.id for o in options[0].options for text in (o.sentence, o.nameless) if text}

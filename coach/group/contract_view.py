@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coach.group.agreement import Standing
-from coach.group.choices import Value
+from coach.group.choices import Choice, Value
 from coach.group.clauses import Book, Clause
+from coach.group.contract_json import Sentence
 from coach.group.policy import GroupPolicy
 from coach.group.terms import Change, ClauseTerms, differences, restored
 from coach.records import Agreement, ContractVersion, Member
@@ -73,8 +74,9 @@ class VersionView:
 class ContractView:
     """`current` is in force; `waiting` is the newest while not everybody has agreed to it.
 
-    `missing` is whose yes to the newest is not there; `holds` is what the software may do now; `asks_me` the version
-    that waits for the visitor's own yes.
+    `missing` is whose yes to the newest is not there; `holds` is what the software may do now, `now` the same choice by
+    choice; `sentences` is how the minutes read the group's own sentences; `asks_me` is the version that waits for the
+    visitor's own yes.
     """
 
     current: VersionView | None
@@ -82,6 +84,8 @@ class ContractView:
     clauses: tuple[ClauseView, ...]  # of the newest
     missing: tuple[Missing, ...]
     holds: GroupPolicy
+    now: tuple[ChoiceView, ...]
+    sentences: tuple[Sentence, ...]
     asks_me: int | None
 
 
@@ -99,6 +103,11 @@ def version_view(
 def clause_views(book: Book, terms: Mapping[str, ClauseTerms]) -> tuple[ClauseView, ...]:
     """All clauses with what the group says in them, in order."""
     return tuple(_clause(clause, terms[clause.id]) for clause in book.clauses)
+
+
+def choice_views(book: Book, chosen: Mapping[str, Value]) -> tuple[ChoiceView, ...]:
+    """Every choice of every clause with one value each, in words."""
+    return tuple(_choice(choice, chosen[choice.id]) for choice in book.choices.values())
 
 
 def missing_of(how: Standing) -> tuple[Missing, ...]:
@@ -120,10 +129,11 @@ class Names:
 
 
 def _clause(clause: Clause, terms: ClauseTerms) -> ClauseView:
-    choices = tuple(
-        ChoiceView(choice.id, choice.label, terms.choices[choice.id], choice.said(terms.choices[choice.id]))
-        for choice in clause.choices
-    )
+    choices = tuple(_choice(choice, terms.choices[choice.id]) for choice in clause.choices)
     return ClauseView(
         clause.id, clause.number, clause.title, clause.section, clause.why, clause.sources, terms.text, choices
     )
+
+
+def _choice(choice: Choice, value: Value) -> ChoiceView:
+    return ChoiceView(choice.id, choice.label, value, choice.said(value))

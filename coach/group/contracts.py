@@ -3,16 +3,17 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 from coach.errors import BadInput, Conflict, NotFound, Refused
 from coach.group.agreement import settle, standing
 from coach.group.clauses import Book
-from coach.group.contract_json import Read, Reader, changes_from, field_of, minutes_contract
+from coach.group.contract_json import Read, Reader, Sentence, changes_from, field_of, minutes_contract
 from coach.group.contract_view import (
     ContractView,
     Names,
     VersionView,
+    choice_views,
     clause_views,
     missing_of,
     version_view,
@@ -20,8 +21,8 @@ from coach.group.contract_view import (
 from coach.group.groups import group_of
 from coach.group.names import MAX_NAME, own_name, told_apart
 from coach.group.policy import GroupPolicy
-from coach.group.policy_of import policy_for
-from coach.group.terms import Filled, Terms, changed, restored, started, stored
+from coach.group.policy_of import held, policy_for
+from coach.group.terms import Filled, Terms, changed, restored, started, stored, values
 from coach.group.tokens import new_id
 from coach.once import earlier, marked, twice
 from coach.ports import Clock, RememberedAnswer, Storage, UnitOfWork
@@ -39,6 +40,13 @@ class BadTerms(BadInput):
         first = next(iter(fields))
         super().__init__(fields[first], where=first)
         self.fields = dict(fields)
+
+
+class Limits(TypedDict):
+    """What goes before every contract."""
+
+    secrecy: bool
+    remote_model: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +74,7 @@ class ContractService:
 
     def policy(self, unit: UnitOfWork, group_id: str) -> GroupPolicy:
         """What holds for this group now; the least when no version is in force, and for a group that is not there."""
-        group = unit.rows(Group).get(group_id)
-        secrecy = group is None or group.secrecy
-        return policy_for(self._book, standing(unit, group_id), secrecy=secrecy, remote_model=self._remote_model)
+        return policy_for(self._book, standing(unit, group_id), **self._limits(unit, group_id))
 
     def holds(self, group_id: str) -> GroupPolicy:
         """The same, for who has no unit of work open."""
@@ -82,9 +88,18 @@ class ContractService:
             versions = unit.inside(group_id, ContractVersion).all(order="-version")
             current = self._version(unit, how.in_force, versions, names)
             waiting = self._version(unit, how.waiting, versions, names)
-            clauses = clause_views(self._book, restored(self._book, how.newest.clauses)) if how.newest else ()
-            mine = how.newest.version if how.newest and me in {member.id for member in how.missing} else None
-            return ContractView(current, waiting, clauses, missing_of(how), self.policy(unit, group_id), mine)
+            newest = restored(self._book, how.newest.clauses) if how.newest else None
+            limits = self._limits(unit, group_id)
+            return ContractView(
+                current=current,
+                waiting=waiting,
+                clauses=clause_views(self._book, newest) if newest else (),
+                missing=missing_of(how),
+                holds=policy_for(self._book, how, **limits),
+                now=choice_views(self._book, held(self._book, how, **limits)),
+                sentences=self._own_sentences(newest) if newest else (),
+                asks_me=how.newest.version if how.newest and me in {one.id for one in how.missing} else None,
+            )
 
     def versions(self, group_id: str) -> list[VersionView]:
         """All versions with their signatures and changes, the newest first."""
@@ -177,6 +192,14 @@ class ContractService:
         if newest is not None:
             return Draft(restored(self._book, newest.clauses), newest.version)
         return Draft(started(self._book, group_of(unit, group_id).set_up), 0)
+
+    def _limits(self, unit: UnitOfWork, group_id: str) -> Limits:
+        group = unit.rows(Group).get(group_id)
+        return {"secrecy": group is None or group.secrecy, "remote_model": self._remote_model}
+
+    def _own_sentences(self, terms: Terms) -> tuple[Sentence, ...]:
+        chosen = values(self._book, terms)
+        return self._reader({"record": chosen["record_own"], "do_not_record": chosen["do_not_record"]}).sentences
 
     def _version(
         self, unit: UnitOfWork, row: ContractVersion | None, rows: list[ContractVersion], names: Names

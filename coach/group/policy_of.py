@@ -22,18 +22,15 @@ def policy_for(book: Book, how: Standing, *, secrecy: bool, remote_model: bool) 
     """What holds now. `secrecy`: the group's mark; `remote_model`: the model, if any, is not on this machine."""
     if how.newest is None:
         return GroupPolicy()
-    chosen = held(book, how)
-    if secrecy:
-        # There is no way yet to caption or record on this machine alone, so these are off whatever was agreed.
-        chosen |= {"captions": False, "recording": False, "model": bool(chosen["model"]) and not remote_model}
+    chosen = held(book, how, secrecy=secrecy, remote_model=remote_model)
     version = how.in_force.version if how.in_force else 0
     return _policy(book, chosen, version, tuple(member.id for member in how.missing))
 
 
-def held(book: Book, how: Standing) -> Values:
+def held(book: Book, how: Standing, *, secrecy: bool, remote_model: bool) -> Values:
     """Per choice what holds: the version in force, or the stricter of that one (without one: the least) and the next.
 
-    What needs a yes of everybody is off while somebody has agreed to neither.
+    What needs a yes of everybody is off while somebody has agreed to neither; secrecy goes before all.
     """
     if how.newest is None:
         return book.least()
@@ -42,7 +39,11 @@ def held(book: Book, how: Standing) -> Values:
         old = _values(book, how.in_force)
     chosen = new if how.waiting is None else _tighter(book, old, new)
     off = {key: False for key, choice in book.choices.items() if choice.needs_yes} if how.unsigned else {}
-    return {**chosen, **off}
+    chosen = {**chosen, **off}
+    if secrecy:
+        # There is no way yet to caption or record on this machine alone, so these are off whatever was agreed.
+        chosen |= {"captions": False, "recording": False, "model": bool(chosen["model"]) and not remote_model}
+    return chosen
 
 
 def _tighter(book: Book, old: Values, new: Values) -> Values:

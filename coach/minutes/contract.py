@@ -18,6 +18,8 @@ ITEMS = (
 )  # fmt: skip
 LEAST = frozenset({"presenting_question", "restated_question", "themes", "agreements", "next_meeting"})
 _I = re.IGNORECASE
+# Whole words: "herformuleerde" and "controleren" hold no learning.
+_LEARNED = r"geleerd|\b(?:bij)?(?:leert|leerden?|leren)\b|leerpunt|opbrengst|inzicht|meen(?:eemt|emen|am)"
 _UNDERSTOOD: tuple[tuple[str, str], ...] = (
     ("presenting_question", r"vraag(?! en antwoord)|vraagstelling|vragen van de inbrenger"),
     ("restated_question", r"vraag|herformul|hergeformul"),
@@ -27,8 +29,8 @@ _UNDERSTOOD: tuple[tuple[str, str], ...] = (
     r"het proces))|vorige keer|"
      r"eerdere (?:acties|afspraken)"),
     ("agreements", r"afspra|actie|wie wat doet|wie doet wat|to-?do"),
-    ("learned_by_presenter", r"geleerd|leert|leerde|leren|leerpunt|opbrengst|inzicht|meen(?:eemt|emen|am)"),
-    ("learned_by_peers", r"geleerd|leert|leerde|leren|leerpunt|opbrengst|inzicht|meen(?:eemt|emen|am)"),
+    ("learned_by_presenter", _LEARNED),
+    ("learned_by_peers", _LEARNED),
     ("evaluation", r"evalua|hoe (?:we|het) (?:het |ging)|terugblik op (?:de bijeenkomst|het proces)"),
     ("next_meeting", r"volgende (?:keer|bijeenkomst|datum)|vervolgdatum|nieuwe datum|vervolgafspra"),
     ("always", r"aanwezig|afwezig|deelnemers|rollen|rolverdeling|wie welke rol|methode|datum|fase|"

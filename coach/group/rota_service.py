@@ -87,25 +87,20 @@ class RotaService:
             return self._rota(unit, group_of(unit, group_id), "open")
 
     def swap(self, group_id: str, one: Place, other: Place) -> Rota:
-        """Exchanges two turns, each a (date id, role), as they stand or are proposed; both are by hand from then on."""
+        """Exchanges two turns, each a (date id, role), as they stand or are proposed; they are by hand from then on.
+
+        Who so comes to a day where they had another role, leaves that to whom they replace.
+        """
         with self._storage.write() as unit:
             now = self._rota(unit, group_of(unit, group_id), "open")
-            who = {
-                (column.date.id, filled.pick.role): filled.pick.member_id
-                for column in now.columns
-                for filled in column.picks
-            }
-            first, second = who.get(one), who.get(other)
+            days = {column.date.id: _names_of(column) for column in now.columns}
+            first, second = days.get(one[0], {}).get(one[1]), days.get(other[0], {}).get(other[1])
             if first is None or second is None:
                 raise NotFound("Een van deze beurten is er niet (meer).", code="unknown_turn")
-            absent, wanted = absent_on(unit, group_id), dict[str, dict[str, str]]()
-            wanted.setdefault(one[0], {})[one[1]] = second
-            wanted.setdefault(other[0], {})[other[1]] = first
-            for date_id, chosen in wanted.items():
+            absent, to = absent_on(unit, group_id), {first: second, second: first}
+            for date_id in {one[0], other[0]}:
+                chosen = {role: to[who] for role, who in days[date_id].items() if who in to}
                 row = self._coming(unit, group_id, date_id)
-                # What is only proposed there would move aside by itself; who sees both names expects them to stay.
-                kept = {role: name for (day, role), name in who.items() if day == date_id and name}
-                _no_two_roles({**kept, **chosen})
                 self._choose(unit, row, chosen, absent.get(date_id, frozenset()))
             return self._rota(unit, group_of(unit, group_id), "open")
 
@@ -176,10 +171,14 @@ def _wanted(row: MeetingDate, absent: frozenset[str], ids: set[str], roles: tupl
     return Turn(row.id, kept, hand, nobody, absent)
 
 
+def _names_of(column: Column) -> dict[str, str]:
+    return {filled.pick.role: who for filled in column.picks if (who := filled.pick.member_id)}
+
+
 def _store(unit: UnitOfWork, made: Rota) -> None:
     for column in made.columns:
         row = column.date
-        roles = {filled.pick.role: who for filled in column.picks if (who := filled.pick.member_id)}
+        roles = _names_of(column)
         # A choice that could not stand (left the group, absent) is one no longer.
         hand = {role: who for role, who in row.by_hand.items() if roles.get(role, "") == who}
         if roles != row.roles or hand != row.by_hand:

@@ -8,6 +8,7 @@ from coach.question.texts import Texts
 
 _SHOWN_FROM = 0.03  # a rarer alternative tells nobody anything
 _SURE = 0.9  # above this the words are plain enough by themselves
+_SURE_OF_PLAN = 0.96  # "wat houdt je tegen om …" is only plain advice when nobody planned it
 _CLOSE = 0.25  # advice this likely behind another label is worth a question
 
 
@@ -27,7 +28,8 @@ def doubt_of(axes: Axes, texts: Texts) -> str | None:
         return None
     advice, filled_in = axes.labels["disguised_advice"], axes.labels["suggestive"]
     depends = axes.finding.depends if axes.finding else ""
-    if axes.load == "advice" and advice < _SURE and (depends == "plan" or axes.form == "open"):
+    sure = _SURE_OF_PLAN if depends == "plan" else _SURE
+    if axes.load == "advice" and advice < sure and (depends == "plan" or axes.form == "open"):
         return texts.doubt["plan"]
     if axes.load == "neutral" and advice >= _CLOSE:
         return texts.doubt["plan"]

@@ -7,26 +7,26 @@ from coach.question.lexicon import Lexicon
 from coach.question.reading import Sentence, fold, sentences
 
 
-class Told(NamedTuple):
-    """What the presenter said and what the others said, by sentence; empty when no case and no turns are known."""
+class Turn(NamedTuple):
+    """One turn, read; the case is a turn of the presenter."""
 
-    sentences: tuple[Sentence, ...] = ()
-    others: tuple[Sentence, ...] = ()
-    turns: tuple[tuple[Sentence, ...], ...] = ()  # the presenter's sentences, by turn; the case comes first
+    own: bool  # of the presenter
+    sentences: tuple[Sentence, ...]
+
+
+class Told(NamedTuple):
+    """The case and the turns in order; empty when neither is known."""
+
+    turns: tuple[Turn, ...] = ()
 
     @property
     def known(self) -> bool:
-        return bool(self.sentences)
+        """Whether the presenter has said anything."""
+        return any(turn.own for turn in self.turns)
 
 
 def told_by_presenter(ask: Ask, lexicon: Lexicon) -> Told:
-    """The case and the presenter's own turns, read; and apart from them what the others said."""
-    presenter = [ask.case, *(said.text for said in ask.history if said.role == "case_presenter")]
-    others = [said.text for said in ask.history if said.role != "case_presenter"]
-    turns = tuple(_read(text, lexicon) for text in presenter if text)
-    said = tuple(sentence for turn in turns for sentence in turn)
-    return Told(said, tuple(sentence for text in others for sentence in _read(text, lexicon)), turns)
-
-
-def _read(text: str, lexicon: Lexicon) -> tuple[Sentence, ...]:
-    return tuple(sentences(fold(text), lexicon))
+    """The case and all that was said, read, with whose it is."""
+    said = [(True, ask.case), *((turn.role == "case_presenter", turn.text) for turn in ask.history)]
+    read = [Turn(own, tuple(sentences(fold(text), lexicon))) for own, text in said if text]
+    return Told(tuple(turn for turn in read if turn.sentences))

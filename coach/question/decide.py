@@ -32,6 +32,7 @@ _STATEMENTS = frozenset(
 )
 
 _QUITE_SURE = 0.8
+_COACHING = 0.5  # a question is said to look for a step only when that is likelier than everything else together
 _BELIEVED = 0.15  # a kind the rules read by its own words stands when the trained judge gives it this much
 
 
@@ -129,4 +130,6 @@ def _kind(form: Form, load: Load, stacked: bool, content: Content, chances: Chan
         return "closed_check" if kinds.get("closed_check", 0) > kinds.get("closed_fact", 0) else "closed_fact"
     shut = _STATEMENTS | {*_KIND_OF_LOAD.values(), "stacked", "choice", "closed_fact", "closed_check"}
     shut |= {"why_action", "why_value"}
+    if kinds.get("coaching", 0) < _COACHING:
+        shut |= {"coaching"}
     return cast(Kind, max((k for k in kinds if k not in shut), key=kinds.__getitem__))

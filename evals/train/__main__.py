@@ -10,14 +10,14 @@ import typer
 from rich.console import Console
 
 from coach.question.ask import Ask, Said
-from coach.question.axes import Axes, axes_by_rules
+from coach.question.axes import axes_by_rules
 from coach.question.content import Cues
-from coach.question.learned.model import HERE, Chances
+from coach.question.learned.model import HERE
 from coach.question.lexicon import Lexicon
 from coach.question.statements import Statements
 from coach.settings import ROOT
 from evals.cases import EvalCase
-from evals.train.context import context_cases, context_weights, unseen_chances
+from evals.train.context import context_cases, context_weights, read_cases, unseen_beside_story
 from evals.train.curves import certainty_curve, unseen
 from evals.train.data import examples
 from evals.train.fit import fit, version_of, write
@@ -45,16 +45,17 @@ def train(out: Path, splits: tuple[str, ...]) -> None:
     rows = examples(splits, read, more=True)
     console.print(f"{len(rows)} uitingen; eerst zonder de eigen stem, voor de zekerheid")
     judged = unseen(rows)
-    certainty = {"alone": certainty_curve(judged)}
+    before = {row.text: chances for row, chances in judged}
+    cases = [case for split in splits for case in context_cases(split)]
+    told = read_cases(cases, before, lexicon, read, ask_of)
+    beside = unseen_beside_story(told, lexicon)
+    certainty = {
+        "alone": certainty_curve((row.axes, row.gold["accept"], chances) for row, chances in judged),
+        "told": certainty_curve((case.axes, case.gold["accept_with_context"], chances) for case, chances in beside),
+    }
     meta = {"version": version_of(rows), "texts": len(rows), "splits": list(splits), "certainty": certainty}
     model = write(fit(rows), out, meta)
-    told = [case for split in splits for case in context_cases(split)]
-    before = unseen_chances(judged)
-
-    def chances_of(case: EvalCase, axes: Axes) -> Chances:
-        return before.get(case["question"]) or model.chances(case["question"], axes)
-
-    context = context_weights(told, chances_of, lexicon, read, ask_of)
+    context = context_weights(told)
     text = json.dumps(context, ensure_ascii=False, indent=1, sort_keys=True)
     (out / "context.json").write_text(text + "\n", encoding="utf-8")
     console.print(f"geschreven in {out.name}: versie {model.version}, {time.perf_counter() - started:.0f} s")

@@ -1,24 +1,27 @@
 """Fits what context changes: three small decisions over signs that a person can read, chosen by voice within train."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sklearn.linear_model import LogisticRegression
 
 from coach.question.ask import Ask
 from coach.question.axes import Axes
-from coach.question.context import told_by_presenter
-from coach.question.learned.context_facts import context_facts, signs_of
-from coach.question.learned.context_model import DIRECTIONS, direction_of
+from coach.question.context import Told, told_by_presenter
+from coach.question.learned.context_facts import context_facts
+from coach.question.learned.context_model import DIRECTIONS, ContextModel, direction_of
+from coach.question.learned.context_signs import signs_of
 from coach.question.learned.model import Chances
 from coach.question.learned.story_words import StoryWords
 from coach.question.lexicon import Lexicon
 from evals.cases import CASES, EvalCase, read_lines
-from evals.train.data import Example
 from evals.train.fit import SEED
 
 # Inverse strength of regularisation, chosen by leaving out one voice of train at a time.
-STRENGTH = {"step": 0.3, "word": 0.3, "plain": 0.3}
+STRENGTH = {"step": 0.1, "word": 1.0, "plain": 0.3}
+# Added to the bias of neutral: how much sooner than at an even chance a load is taken away, or (below 0) put on.
+LEAN = {"step": 0.28, "word": 0.0, "plain": -0.1}
 LOAD_OF = {"disguised_advice": "advice", "judgemental": "judgement", "suggestive": "suggestive"}
 
 Read = Callable[[str], Axes]
@@ -29,32 +32,58 @@ def context_cases(split: str) -> list[EvalCase]:
     return read_lines(CASES / "context" / split)
 
 
-def unseen_chances(judged: Sequence[tuple[Example, Chances]]) -> dict[str, Chances]:
-    """By text: the chances from weights that were fitted without its voice (evals.train.curves.unseen)."""
-    return {example.text: chances for example, chances in judged}
+@dataclass(frozen=True, slots=True)
+class ToldCase:
+    """A context case, read: by itself, beside its story, and what the text weights make of it alone."""
+
+    gold: EvalCase
+    axes: Axes
+    told: Told
+    chances: Chances
+    facts: dict[str, float]
 
 
-def context_weights(
+def read_cases(
     cases: Sequence[EvalCase],
-    chances_of: Callable[[EvalCase, Axes], Chances],
+    before: Mapping[str, Chances],
     lexicon: Lexicon,
     read: Read,
     ask_of: Callable[[EvalCase], Ask],
-    strength: dict[str, float] | None = None,
-) -> dict[str, Any]:
-    """context.json: by direction and value the weight of each sign, with a bias. Deterministic."""
+) -> list[ToldCase]:
+    """The cases of which `before` has chances, from weights that never saw their voice."""
     words = StoryWords.load()
+    found = []
+    for case in cases:
+        if chances := before.get(case["question"]):
+            axes, told = read(case["question"]), told_by_presenter(ask_of(case), lexicon)
+            facts = context_facts(axes, told, chances, lexicon, words)
+            found.append(ToldCase(case, axes, told, chances, facts))
+    return found
+
+
+def context_weights(cases: Sequence[ToldCase]) -> dict[str, Any]:
+    """context.json: by direction and value the weight of each sign, with a bias. Deterministic."""
     rows: dict[str, list[dict[str, float]]] = {name: [] for name in DIRECTIONS}
     values: dict[str, list[str]] = {name: [] for name in DIRECTIONS}
     for case in cases:
-        axes = read(case["question"])
-        chances = chances_of(case, axes)
-        facts = context_facts(axes, told_by_presenter(ask_of(case), lexicon), chances, lexicon, words)
-        for direction in _taught(case, chances):
-            rows[direction].append(signs_of(direction, facts))
-            values[direction].append(_value(case, direction))
-    by_direction = strength or STRENGTH
-    return {name: _fitted(rows[name], values[name], by_direction[name]) for name in DIRECTIONS}
+        for direction in _taught(case.gold, case.chances):
+            rows[direction].append(signs_of(direction, case.facts))
+            values[direction].append(_value(case.gold, direction))
+    fitted = {name: _fitted(rows[name], values[name], STRENGTH[name]) for name in DIRECTIONS}
+    for name, lean in LEAN.items():
+        fitted[name]["neutral"]["bias"] = round(fitted[name]["neutral"]["bias"] + lean, 3)
+    return fitted
+
+
+def unseen_beside_story(cases: Sequence[ToldCase], lexicon: Lexicon) -> list[tuple[ToldCase, Chances]]:
+    """Every case with its chances in context, from context weights that were fitted without its voice."""
+    found = []
+    for voice in sorted({case.gold["voice"] for case in cases}):
+        fitted = context_weights([case for case in cases if case.gold["voice"] != voice])
+        model = ContextModel(fitted, StoryWords.load())
+        own = [case for case in cases if case.gold["voice"] == voice]
+        found += [(case, model.shifted(case.chances, case.axes, case.told, lexicon)) for case in own]
+    return found
 
 
 def _taught(case: EvalCase, chances: Chances) -> set[str]:

@@ -1,10 +1,11 @@
 """What the weights cannot learn from texts they were fitted on: how sure to be, and what context changes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sklearn.linear_model import LogisticRegression
 
+from coach.question.axes import Axes
 from coach.question.decide import label_chances
 from coach.question.judgement import Label, label_of
 from coach.question.learned.certainty import signs
@@ -32,13 +33,14 @@ def chosen(chances: Chances) -> Label:
     return label_of(form, load, stacked)  # type: ignore[arg-type]
 
 
-def certainty_curve(judged: Sequence[tuple[Example, Chances]]) -> dict[str, Any]:
-    """Logistic curve from the signs of certainty to "can be defended"."""
+def certainty_curve(judged: Iterable[tuple[Axes, Collection[str], Chances]]) -> dict[str, Any]:
+    """Logistic curve from the signs of certainty to "can be defended": of each text what the rules read, the labels
+    that can be defended, and chances from weights that never saw its voice."""
     rows, right = [], []
-    for example, chances in judged:
+    for axes, accept, chances in judged:
         label = chosen(chances)
-        rows.append(signs(label_chances(chances), label, example.axes.label))
-        right.append(label in example.gold["accept"])
+        rows.append(signs(label_chances(chances), label, axes.label))
+        right.append(label in accept)
     return _curve(rows, right)
 
 

@@ -1,8 +1,9 @@
 """Training texts with their axes, and the matrix of what the judge sees in them."""
 
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,23 +13,26 @@ from coach.container import build
 from coach.question.axes import Axes
 from coach.question.learned.facts import facts_of
 from coach.question.learned.grams import BLOCKS, lowered, pieces, tokens
+from coach.settings import ROOT
 from evals.cases import CASES, EvalCase, read_lines
 
 AXES = ("form", "load", "stacked", "asks_for", "kind")
 LOAD_OF: dict[str, str] = {"disguised_advice": "advice", "judgemental": "judgement", "suggestive": "suggestive"}
 SCALES = {"w": 2.0, "s": 2.0, "c": 2.0, "r": 0.6}
+TWICE = 2.0  # the bare questions of context cases count double: there the label without a story is what matters
 KEPT_IN = 50  # a word in at least so many texts is a small word of every sentence
 LEAST = {"w": 2, "s": 3, "c": 3, "r": 2}  # texts a piece must stand in
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One text with its gold axes, whose voice it is, and what the rules read in it."""
+    """One text with its gold axes, whose voice it is, what the rules read in it, and how often it counts."""
 
     text: str
     voice: str
     gold: EvalCase
     axes: Axes
+    weight: float = 1.0
 
 
 def examples(splits: tuple[str, ...], read: Any, more: bool = False) -> list[Example]:
@@ -39,7 +43,8 @@ def examples(splits: tuple[str, ...], read: Any, more: bool = False) -> list[Exa
         cases = read_lines(CASES / "questions" / split)
         found += [Example(case["text"], case["id"].split("-")[0], case, read(case["text"])) for case in cases]
         if more:
-            found += [_by_label(text, voice, label, accept, read) for text, voice, label, accept in _labelled(split)]
+            found += [_by_label(*labelled, read) for labelled in _sides(split)]
+            found += [replace(_by_label(*labelled, read), weight=TWICE) for labelled in _told(split)]
     if not more:
         return found
     found += [_by_label(text, "library", "open", ["open"], read) for text in library()]
@@ -47,10 +52,13 @@ def examples(splits: tuple[str, ...], read: Any, more: bool = False) -> list[Exa
     return [example for example in found if _plain(example.text) not in held]
 
 
-def _labelled(split: str) -> Iterator[tuple[str, str, str, list[str]]]:
+def _sides(split: str) -> Iterator[tuple[str, str, str, list[str]]]:
     for case in read_lines(CASES / "pairs" / split):
         for side in ("a", "b"):
             yield case[side], case["voice"], case[f"{side}_label"], [case[f"{side}_label"]]
+
+
+def _told(split: str) -> Iterator[tuple[str, str, str, list[str]]]:
     for case in read_lines(CASES / "context" / split):
         yield case["question"], case["voice"], case["label_without_context"], case["accept_without_context"]
 
@@ -65,18 +73,21 @@ def _by_label(text: str, voice: str, label: str, accept: list[str], read: Any) -
 
 
 def library() -> list[str]:
-    """The questions the product itself offers (knowledge/deepening): open and neutral, by being chosen so."""
+    """The questions the product itself offers: the library (knowledge/deepening) and the better questions that stand in
+    texts.toml as they are. Open and neutral, by being chosen so."""
     texts = [question.text for question in build().deepening.questions]
-    return [text.replace("{woord}", word) for text in texts for word in ("lastig", "stil", "moe") if "{" in text] + [
-        text for text in texts if "{" not in text
-    ]
+    found = [text.replace("{woord}", word) for text in texts for word in ("lastig", "stil", "moe") if "{" in text]
+    found += [text for text in texts if "{" not in text]
+    offered = tomllib.loads((ROOT / "knowledge" / "question" / "texts.toml").read_text(encoding="utf-8"))["rewrite"]
+    pairs = [pair for row in offered for pair in row["vragen"]]
+    return list(dict.fromkeys([*found, *(text for pair in pairs for text in pair if "{" not in text)]))
 
 
 def _held_out() -> Iterator[str]:
     """Every text of the test splits: what equals one of them is not learned from."""
     for case in read_lines(CASES / "questions" / "test"):
         yield case["text"]
-    yield from (text for text, *_ in _labelled("test"))
+    yield from (text for rows in (_sides("test"), _told("test")) for text, *_ in rows)
 
 
 def _plain(text: str) -> str:

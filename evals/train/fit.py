@@ -45,7 +45,8 @@ def fit(train: Sequence[Example]) -> Weights:
     for axis in AXES:
         known = [i for i, row in enumerate(rows) if axis in row.gold]  # of pairs and context only the label is known
         values = gold([rows[i] for i in known], axis)
-        model = LogisticRegression(C=STRENGTH[axis], max_iter=600, random_state=SEED).fit(narrow[known], values)
+        model = LogisticRegression(C=STRENGTH[axis], max_iter=600, random_state=SEED)
+        model.fit(narrow[known], values, sample_weight=[rows[i].weight for i in known])
         coefficients, intercept = model.coef_, model.intercept_
         if len(model.classes_) == 2:  # one column of differences: give the other value zeros
             coefficients = np.vstack([np.zeros_like(coefficients), coefficients])
@@ -62,14 +63,15 @@ def _that_matter(wide: csr_matrix, rows: list[Example]) -> list[int]:
     weight = np.zeros(wide.shape[1])
     often = np.sqrt(np.asarray((wide != 0).mean(axis=0)).ravel())
     for axis in ("form", "load"):
-        model = LogisticRegression(C=2.0, max_iter=300, random_state=SEED).fit(wide, gold(rows, axis))
+        model = LogisticRegression(C=2.0, max_iter=300, random_state=SEED)
+        model.fit(wide, gold(rows, axis), sample_weight=[row.weight for row in rows])
         weight = np.maximum(weight, np.abs(model.coef_).max(axis=0) * often)
     return sorted(np.argsort(-weight, kind="stable")[:COLUMNS].tolist())
 
 
 def version_of(train: Sequence[Example]) -> str:
     """A digest of the texts, their axes and the settings."""
-    facts: list[Any] = [[row.text, *(str(row.gold.get(axis)) for axis in AXES)] for row in train]
+    facts: list[Any] = [[row.text, row.weight, *(str(row.gold.get(axis)) for axis in AXES)] for row in train]
     settings = [SCALES, STRENGTH, COLUMNS, SEED]
     return hashlib.sha256(json.dumps([facts, settings], ensure_ascii=False).encode()).hexdigest()[:12]
 

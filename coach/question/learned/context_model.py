@@ -14,11 +14,13 @@ from typing import Any
 from coach.errors import BadData
 from coach.question.axes import Axes
 from coach.question.context import Told
-from coach.question.learned.context_facts import context_facts, signs_of
+from coach.question.learned.context_facts import context_facts
+from coach.question.learned.context_signs import signs_of
 from coach.question.learned.model import HERE, Chances
 from coach.question.learned.story_words import StoryWords
 from coach.question.lexicon import Lexicon
 
+_GIVEN_BACK = 0.5  # of the words of a choice, this share was the presenter's
 DIRECTIONS = ("step", "word", "plain")
 
 
@@ -50,11 +52,26 @@ class ContextModel:
     def shifted(self, chances: Chances, rules: Axes, told: Told, lexicon: Lexicon) -> Chances:
         """The chances with the load as it is in the light of what was told."""
         direction = direction_of(chances)
-        if direction is None:
+        if direction is None and not _chooses(chances):
             return chances
-        signs = signs_of(direction, context_facts(rules, told, chances, lexicon, self._words))
+        facts = context_facts(rules, told, chances, lexicon, self._words)
+        if direction is None:
+            return _checked(chances, facts)
+        signs = signs_of(direction, facts)
         found = _softmax({value: _score(weights, signs) for value, weights in self._directions[direction].items()})
         return replace(chances, of=chances.of | {"load": _spread(found, chances.of["load"])})
+
+
+def _chooses(chances: Chances) -> bool:
+    return chances.best("form") == "choice" and chances.best("stacked") != "True"
+
+
+def _checked(chances: Chances, facts: dict[str, float]) -> Chances:
+    """A choice that gives back the presenter's own two roads and asks whether that is so is a closed check."""
+    if not facts["check"] or facts["word:said"] < _GIVEN_BACK:
+        return chances
+    form = chances.of["form"]
+    return replace(chances, of=chances.of | {"form": form | {"choice": form["closed"], "closed": form["choice"]}})
 
 
 def _score(weights: dict[str, float], signs: dict[str, float]) -> float:

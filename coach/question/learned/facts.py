@@ -4,6 +4,8 @@ import re
 
 from coach.question.axes import Axes
 from coach.question.learned.grams import shape
+from coach.question.learned.named import named_facts
+from coach.question.learned.story_words import StoryWords
 
 _QUESTION_MARKS = 2
 _WORD = re.compile(r"[^\W\d_]+")
@@ -32,4 +34,5 @@ def facts_of(text: str, axes: Axes, keep: frozenset[str]) -> dict[str, float]:
             facts[f"opens{count}=" + " ".join(words[:count])] = 1.0
         if words:
             facts["closes=" + shape(words[-1], keep)] = 1.0
+    facts |= {f"names={name}": 1.0 for name in named_facts(text, axes, StoryWords.load())}
     return facts

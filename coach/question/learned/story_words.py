@@ -5,6 +5,7 @@ knowledge/question/context.toml.
 """
 
 import re
+from functools import cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -14,6 +15,7 @@ from coach.settings import ROOT
 
 FOLDER = ROOT / "knowledge" / "question"
 _MEMORY = 20_000  # words whose kin are kept
+_STRONGER = ("stik", "dood", "kei", "bloed", "super", "pis", "spin", "straal", "stom", "kots", "ziels")
 _BEGINNING = 6  # longer words that begin alike are kin: "uitstel" and "uitstelverzoek"
 
 _PARTICLES = (
@@ -34,7 +36,9 @@ class StoryFile(BaseModel):
     small: dict[str, str]
     steps: dict[str, str]
     feelings: dict[str, str]
+    hints: dict[str, str]
     verdicts: dict[str, str]
+    idioms: dict[str, str]
     irregular: dict[str, str]
     plan: dict[str, str]
     wording: dict[str, str]
@@ -53,8 +57,11 @@ class StoryWords:
         )
         self.contact = frozenset(f"={name}" for name in data.wording["contact"].split())
         self._base = {form: row.split()[0] for row in data.irregular["forms"].splitlines() for form in row.split()}
+        self._idioms = _by_first(data.idioms)
         self._rows: dict[str, frozenset[str]] = {}
         self._kin: dict[str, frozenset[str]] = {}
+        self._hints: dict[str, frozenset[str]] = {}
+        self._add(data.hints, "!", self._hints)
         self._add(data.steps, "=")
         self._add(data.feelings, "!")
         self._add(data.verdicts, "?")
@@ -62,8 +69,8 @@ class StoryWords:
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> "StoryWords":
-        """Reads context.toml. Raises BadData."""
-        return cls(read_toml(folder / "context.toml", StoryFile))
+        """Reads context.toml, once for each folder. Raises BadData."""
+        return _loaded(folder)
 
     def kin(self, word: str) -> frozenset[str]:
         """Names that a lowered word shares with its kin: its roots and the rows it stands in."""
@@ -71,29 +78,37 @@ class StoryWords:
         if found is None:
             roots = self._roots(word)
             rows = [self._rows[root] for root in roots if root in self._rows]
-            found = roots.union(*rows)
+            hints = [self._hints[root] for root in roots if root in self._hints]
+            found = roots.union(*rows, *hints)
             if len(self._kin) < _MEMORY:
                 self._kin[word] = found
         return found
 
     def joined(self, lows: tuple[str, ...]) -> tuple[str, ...]:
-        """The words, with the parts of a separable verb around "te" put together: "op te houden" -> ophouden."""
+        """The words, with the parts of a separable verb around "te" put together ("op te houden" -> ophouden), and
+        with what a fixed expression means ("erover hebben" -> bespreken)."""
         whole = [
             before + after
             for before, te, after in zip(lows, lows[1:], lows[2:], strict=False)
             if te == "te" and before in _PARTICLES
         ]
+        for i, low in enumerate(lows):
+            whole += [means for words, means in self._idioms.get(low, ()) if lows[i : i + len(words)] == words]
         return (*lows, *whole)
 
-    def heavy(self, word: str) -> bool:
-        """Whether a word names a feeling or a verdict."""
-        return any(name[0] in "!?" for name in self.kin(word))
+    def names(self, word: str) -> str:
+        """ "feeling" or "verdict" for a word that names one, else an empty string."""
+        if word in self.small:
+            return ""
+        marks = {name[0] for root in self._roots(word) for name in self._rows.get(root, ())}
+        return "feeling" if "!" in marks else "verdict" if "?" in marks else ""
 
-    def _add(self, rows: dict[str, str], mark: str) -> None:
+    def _add(self, rows: dict[str, str], mark: str, into: dict[str, frozenset[str]] | None = None) -> None:
+        into = self._rows if into is None else into
         for name, row in rows.items():
             for word in row.split():
                 whole = root(self._base.get(word, word))
-                self._rows[whole] = self._rows.get(whole, frozenset()) | {f"{mark}{name}"}
+                into[whole] = into.get(whole, frozenset()) | {f"{mark}{name}"}
 
     def _roots(self, word: str) -> frozenset[str]:
         base = self._base.get(word, word)
@@ -102,10 +117,30 @@ class StoryWords:
         if particle is not None:
             rest = base[len(particle) :]
             found.add(root(self._base.get(rest, rest)))
+        stronger = next((p for p in _STRONGER if base.startswith(p) and len(base) - len(p) >= 3), None)
+        if stronger is not None:
+            found.add(root(base[len(stronger) :]))
+        if base.endswith("st") and len(base) > 4:  # "bangst"
+            found.add(root(base[:-2]))
         whole = root(base)
         if len(whole) >= _BEGINNING:
             found.add(whole[:_BEGINNING] + "-")
         return frozenset(found)
+
+
+@cache
+def _loaded(folder: Path) -> StoryWords:
+    return StoryWords(read_toml(folder / "context.toml", StoryFile))
+
+
+def _by_first(idioms: dict[str, str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Expressions by their first word, with what they mean."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for means, row in idioms.items():
+        for expression in row.split("|"):
+            words = tuple(expression.split())
+            found.setdefault(words[0], []).append((words, means))
+    return found
 
 
 def root(word: str) -> str:

@@ -9,8 +9,9 @@ from coach.question.ask import Ask, Said
 from coach.question.axes import Axes, axes_by_rules
 from coach.question.content import Cues
 from coach.question.context import Told, told_by_presenter
-from coach.question.learned.context_facts import context_facts, signs_of
+from coach.question.learned.context_facts import context_facts
 from coach.question.learned.context_model import DIRECTIONS, ContextModel, direction_of
+from coach.question.learned.context_signs import signs_of
 from coach.question.learned.model import Chances
 from coach.question.learned.story_words import StoryWords
 from coach.question.lexicon import Lexicon
@@ -68,7 +69,7 @@ def test_a_step_that_was_turned_down_is_not_planned() -> None:
 
 def test_a_step_of_the_group_is_of_the_group() -> None:
     found = facts("Zou een mediator helpen?", "Het gesprek liep vast.", peer="Wij namen toen een mediator.")
-    assert found["step:group"] == 1
+    assert found["idea"] == 1
 
 
 def test_an_own_feeling_is_found_in_another_form() -> None:
@@ -161,3 +162,39 @@ def test_weights_that_are_missing_are_named(tmp_path: Path) -> None:
     with pytest.raises(BadData) as caught:
         ContextModel.load(tmp_path)
     assert "context.json" in str(caught.value)
+
+
+def test_a_choice_that_gives_back_the_presenters_own_roads_is_a_closed_check() -> None:
+    model = ContextModel(weights(), WORDS)
+    own = told("Ik kan het melden of ik kan het laten rusten.")
+    plain, check = "Ga je het melden of laat je het rusten?", "Dus het is melden of laten rusten?"
+    assert model.shifted(chances("neutral", "choice"), read(plain), own, LEXICON).best("form") == "choice"
+    assert model.shifted(chances("neutral", "choice"), read(check), own, LEXICON).best("form") == "closed"
+    other = told("De vergadering liep uit.")
+    assert model.shifted(chances("neutral", "choice"), read(check), other, LEXICON).best("form") == "choice"
+
+
+def test_an_idea_of_the_group_that_was_turned_down_is_known() -> None:
+    turns = (Said("peer", "Kun je geen tolk vragen?"), Said("case_presenter", "Nee, dat werkt daar niet."))
+    story = told_by_presenter(Ask("Wat?", history=turns), LEXICON)
+    found = context_facts(read("Wat zou een tolk veranderen?"), story, chances("neutral"), LEXICON, WORDS)
+    assert found["idea"] == found["idea:refused"] == 1
+    assert signs_of("plain", found)["of the group, turned down"] == 1
+
+
+def test_what_a_question_takes_as_given_is_held_beside_the_story() -> None:
+    found = facts("Wat zei hij toen je hem belde?", "De deur bleef dicht.", load="neutral")
+    assert found["given"] == found["held"] == found["held:new"] == 1
+    assert facts("Wat zei hij toen je hem belde?", "Ik heb hem gebeld.", load="neutral")["held:new"] == 0
+
+
+def test_a_feeling_of_somebody_else_is_theirs() -> None:
+    found = facts("Wat maakte je zo boos?", "De buurman was boos, ik keek toe.", load="suggestive")
+    assert found["heavy:theirs"] == 1
+    assert found["heavy:own"] == 0
+
+
+def test_being_angry_with_somebody_is_not_being_angry_with_oneself() -> None:
+    text = "Hoe boos was je op jezelf?"
+    assert facts(text, "Ik was boos op de arts.", load="suggestive")["heavy:own"] == 0
+    assert facts(text, "Ik was boos op mezelf.", load="suggestive")["heavy:own"] == 1

@@ -58,9 +58,9 @@ def test_forms_of_one_verb_have_one_root(word: str) -> None:
 
 
 def test_a_feeling_and_a_verdict_are_heavy_and_a_step_is_not() -> None:
-    assert WORDS.heavy("angst")
-    assert WORDS.heavy("slordigheid")
-    assert not WORDS.heavy("bellen")
+    assert WORDS.names("angst") == "feeling"
+    assert WORDS.names("slordigheid") == "verdict"
+    assert WORDS.names("bellen") == ""
 
 
 def test_a_wish_of_the_presenter_is_a_plan_and_reaches_the_sentence_beside_it() -> None:
@@ -119,5 +119,46 @@ def test_only_the_last_turn_of_the_presenter_counts_as_last() -> None:
 def test_what_the_group_named_is_kept_apart() -> None:
     ask = Ask("Wat?", case="Het rooster is vol.", history=(Said("peer", "Ik zou een mediator vragen."),))
     story = story_of(told_by_presenter(ask, LEXICON), WORDS)
-    assert WORDS.kin("mediator") & story.group
+    assert WORDS.kin("mediator") & story.ideas[0].kin
     assert not any(WORDS.kin("mediator") & sentence.kin for sentence in story.heard)
+
+
+@pytest.mark.parametrize(
+    ("answer", "refused", "taken"),
+    [("Mwah. Dat is niks voor ons.", True, False), ("Ja, precies dat.", False, True), ("Ze is vrij.", False, False)],
+)
+def test_what_the_presenter_says_to_an_idea_is_heard(answer: str, refused: bool, taken: bool) -> None:
+    turns = (Said("peer", "Ik zou een mediator vragen."), Said("case_presenter", answer))
+    idea = story_of(told_by_presenter(Ask("Wat?", history=turns), LEXICON), WORDS).ideas[0]
+    assert (idea.refused, idea.taken) == (refused, taken)
+
+
+def test_who_felt_it_is_heard_by_clause() -> None:
+    theirs, own = heard("De huurder was woest, ik stond erbij.")
+    assert not theirs.own
+    assert own.own
+    assert heard("Die brief maakte me kwaad.")[0].own
+
+
+def test_only_what_stands_beside_a_negation_is_denied() -> None:
+    clause = heard("Ik was bang en niet echt boos")[0]
+    assert WORDS.kin("boosheid") & clause.negated
+    assert heard("Ik sliep niet omdat ik zo verschrikkelijk kwaad was")[0].negated.isdisjoint(WORDS.kin("kwaad"))
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Ik wil het er met haar over hebben.", "gesprek"),
+        ("Ik zakte door de grond.", "schaamte"),
+        ("Ik zat te janken op de fiets.", "verdriet"),
+        ("Ik was stikjaloers.", "jaloezie"),
+    ],
+)
+def test_an_expression_or_an_image_is_kin_to_what_it_means(said: str, meant: str) -> None:
+    assert WORDS.kin(meant) & heard(said)[0].kin
+
+
+def test_an_image_in_a_question_names_no_feeling_yet() -> None:
+    assert WORDS.names("trillen") == ""
+    assert WORDS.names("moeten") == ""

@@ -6,7 +6,6 @@ network address. So nobody signed in is stopped by what others do from the same 
 
 import math
 import time
-from ipaddress import IPv6Address, ip_address, ip_network
 
 from fastapi import Request
 from limits import RateLimitItem, RateLimitItemPerMinute
@@ -14,6 +13,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from coach.errors import Slower
+from coach.group.throttle import network
 from coach.group.visitor import Here
 
 _WRITES = {"POST", "PUT", "PATCH", "DELETE"}
@@ -55,7 +55,7 @@ class Pace:
     def _from(self, request: Request, name: str, amount: int) -> None:
         # Without an address (a socket file) all senders would share one count, and one could stop the others.
         if request.client is not None and request.client.host:
-            self._count(RateLimitItemPerMinute(amount), name, "address", network_of(request.client.host))
+            self._count(RateLimitItemPerMinute(amount), name, "address", network(request.client.host))
 
     def _count(self, limit: RateLimitItem, *key: str) -> None:
         if not self._limiter.hit(limit, *key):
@@ -63,19 +63,6 @@ class Pace:
             seconds = max(1, math.floor(wait) + 1)
             told = "een seconde" if seconds == 1 else f"{seconds} seconden"
             raise Slower(f"Dat ging wel erg snel achter elkaar. Wacht {told} en probeer het opnieuw.", seconds=seconds)
-
-
-def network_of(host: str) -> str:
-    """What counts as one sender: an IPv4 address, or the /64 that one IPv6 connection gets as a whole."""
-    try:
-        address = ip_address(host.partition("%")[0])
-    except ValueError:
-        return host
-    if isinstance(address, IPv6Address):
-        if address.ipv4_mapped is not None:
-            return str(address.ipv4_mapped)
-        return str(ip_network((address, 64), strict=False))
-    return str(address)
 
 
 def _kind(method: str, path: str) -> tuple[str, int, int] | None:

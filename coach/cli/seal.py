@@ -1,17 +1,27 @@
 """`doorvraag new-key` and `doorvraag seal`: encryption of what people said, with a key outside the database."""
 
-from coach.cli.console import container, err, out
+from typing import Annotated
+
+import typer
+
+from coach.cli.console import container, err, out, print_json
 from coach.errors import BadSettings
 
+Json = Annotated[bool, typer.Option("--json", help="Geef één regel JSON.")]
 
-def new_key() -> None:
+
+def new_key(as_json: Json = False) -> None:
     """Maakt een sleutel voor DOORVRAAG_CONTENT_KEYS. Bewaar hem buiten de database: zonder sleutel is alles weg."""
     from coach.container import new_content_key
 
-    out.print(new_content_key(), markup=False)
+    key = new_content_key()
+    if as_json:
+        print_json({"key": key})
+    else:
+        out.print(key, markup=False)
 
 
-def seal() -> None:
+def seal(as_json: Json = False) -> None:
     """Versleutelt alles wat mensen zeiden met de eerste sleutel van DOORVRAAG_CONTENT_KEYS.
 
     Ook wat er al leesbaar stond, en wat met een oudere sleutel was versleuteld. Afbreken kan: een volgende keer gaat
@@ -28,4 +38,7 @@ def seal() -> None:
     with Progress(console=err) as bar:
         task = bar.add_task("versleutelen", total=None)
         changed = seal_storage(settings, lambda done, total: bar.update(task, completed=done, total=total))
-    out.print(f"{changed} stukken versleuteld." if changed else "Alles was al met de eerste sleutel versleuteld.")
+    if as_json:
+        print_json({"sealed": changed})
+    else:
+        out.print(f"{changed} stukken versleuteld." if changed else "Alles was al met de eerste sleutel versleuteld.")

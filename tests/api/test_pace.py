@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from starlette.requests import Request
 
 from api.app import create_app
-from api.pace import Pace, network_of
+from api.pace import Pace
 from coach.container import Container, migrate_storage
 from coach.errors import Slower
 from coach.group.visitor import Here, Visitor
@@ -117,21 +117,6 @@ def test_senders_without_an_address_are_not_thrown_together(clock: time_machine.
     pace = Pace()
     for _ in range(2_000):
         pace.admitted(asked(MEETINGS, address=None), NOBODY)
-
-
-@pytest.mark.parametrize(
-    ("host", "sender"),
-    [
-        ("192.0.2.7", "192.0.2.7"),
-        ("::ffff:192.0.2.7", "192.0.2.7"),
-        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
-        ("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64"),
-        ("fe80::1%eth0", "fe80::/64"),
-        ("testclient", "testclient"),
-    ],
-)
-def test_one_connection_is_one_sender_whichever_of_its_addresses_it_takes(host: str, sender: str) -> None:
-    assert network_of(host) == sender
 
 
 # ---- through the application

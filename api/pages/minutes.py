@@ -7,11 +7,13 @@ from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 
 from api.deps import ContainerDep
 from api.door import needs
+from api.of_group import my_groups, policy_of
 from api.pages import words
 from api.pages.minutes_view import markdown, phase_rows, plain, sections
 from api.pages.shell import render
 from coach.container import Container
 from coach.errors import BadInput, NotFound, TooLarge
+from coach.group.contract_json import minutes_contract
 from coach.group.rights import Act
 from coach.minutes.dates import day_given
 from coach.minutes.model import Minutes
@@ -49,7 +51,10 @@ def contract_of(chosen: list[str], anonymise: bool) -> dict[str, object]:
 
 
 def _form(request: Request, status: int = 200, **context: object) -> Response:
-    base: dict[str, object] = {"pasted": "", "chosen": [], "anonymise": True, "day": "", "choices": CHOICES}
+    base: dict[str, object] = {
+        "pasted": "", "chosen": [], "anonymise": True, "day": "", "choices": CHOICES,
+        "group": "", "groups": my_groups(request),
+    }  # fmt: skip
     return render(request, "minutes_form.html", status, **(base | context))
 
 
@@ -67,17 +72,21 @@ def draft(
     chosen: Annotated[list[str] | None, Form()] = None,
     anonymise: Annotated[bool, Form()] = False,
     day: Annotated[str, Form(max_length=20)] = "",
+    group: Annotated[str, Form(max_length=64)] = "",
 ) -> Response:
     """A file counts before pasted text, and the page says so. What is wrong is said beside the field, and what was
-    typed stays. `day` is the day of the meeting, when it was not said.
+    typed stays. `day` is the day of the meeting, when it was not said. With `group` its contract decides what is in
+    the minutes, and the boxes do not count.
     """
     wanted = chosen or []
-    kept = {"pasted": pasted, "chosen": wanted, "anonymise": anonymise, "day": day}
+    kept = {"pasted": pasted, "chosen": wanted, "anonymise": anonymise, "day": day, "group": group}
+    policy = policy_of(request, group) if group else None
+    contract = minutes_contract(policy) if policy else contract_of(wanted, anonymise)
     field = "file" if file is not None and file.filename else "pasted"
     try:
         data, name = _handed_in(file, pasted)
         meeting = day_given(day)
-        made = container.minutes.drafted(data, name, contract_of(wanted, anonymise), meeting=meeting)
+        made = container.minutes.drafted(data, name, contract, meeting=meeting)
     except BadInput as error:
         field = "day" if error.code == "bad_date" else field
         detail = f"{error.where}: {error.message}" if error.where else error.message
@@ -88,6 +97,7 @@ def draft(
         request, "minutes_draft.html", minutes=minutes, sections=sections(minutes), turns=transcript.turns,
         phases=phase_rows(minutes), markdown=markdown(minutes, method, transcript), method=method,
         left_out=_left_out(minutes), help=minutes.help, unused_text=field == "file" and bool(clean(pasted)),
+        policy=policy, group_name=dict(my_groups(request)).get(group, ""),
     )  # fmt: skip
 
 

@@ -3,12 +3,15 @@
 import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, Form, UploadFile
+from fastapi import APIRouter, File, Form, Request, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.deps import ContainerDep
 from api.door import needs
 from api.errors import PROBLEMS
+from api.of_group import policy_of
+from coach.errors import BadInput
+from coach.group.contract_json import minutes_contract
 from coach.group.rights import Act
 from coach.minutes.contract import contract_from_json
 from coach.minutes.dates import day_given
@@ -104,6 +107,7 @@ class MinutesOut(BaseModel):
 
 @router.post("", summary="Draft minutes from a transcript or notes", response_model=MinutesOut, responses=PROBLEMS)
 def draft(
+    request: Request,
     container: ContainerDep,
     file: Annotated[UploadFile, File(description="Het gesprek of de notities: .vtt, .srt, .txt of .json.")],
     contract: Annotated[
@@ -116,8 +120,15 @@ def draft(
             description="De datum van de bijeenkomst, als die niet gezegd is.", max_length=20, examples=["2026-12-10"]
         ),
     ] = None,
+    group: Annotated[
+        str | None, Form(description="De id van een groep van jou: haar contract geldt dan.", max_length=64)
+    ] = None,
 ) -> dict[str, Any]:
     """What the contract allows, every line with the numbers of the turns it rests on. File and draft are not kept."""
+    if contract and group:
+        raise BadInput("Geef een contract mee of een groep, niet allebei.", code="two_contracts", where="group")
     data = file.file.read(MAX_BYTES + 1)
     wanted = contract_from_json(contract) if contract else None
+    if group:
+        wanted = minutes_contract(policy_of(request, group))
     return container.minutes.draft(data, file.filename or "", wanted, meeting=day_given(date)).as_dict()

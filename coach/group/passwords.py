@@ -60,7 +60,7 @@ class Passwords:
             return "In dit wachtwoord zit een teken dat niet bestaat. Neem een ander."
         if self.common(password):
             return "Dit wachtwoord raadt iedereen als eerste. Neem iets anders, zoals een paar losse woorden."
-        if any(_holds(password, name) for name in names):
+        if any(self._holds(password, name) for name in names):
             return "Je naam zit in dit wachtwoord. Neem iets dat niemand bij jou raadt."
         return ""
 
@@ -77,6 +77,16 @@ class Passwords:
         if letters in self._common:
             return True
         return any(letters[:at] in self._common and letters[at:] in self._common for at in range(1, len(letters)))
+
+    def _holds(self, password: str, name: str) -> bool:
+        """Whether a name is in it; of one of three letters or a part of a name, only when little else is left."""
+        plain, whole = _NOT_SIGNS.sub("", password.casefold()), _NOT_SIGNS.sub("", _written(name).casefold())
+        if len(whole) >= 4 and whole in plain:
+            return True
+        left = plain
+        for part in re.split(r"[\W_]+", _written(name).casefold()):
+            left = left.replace(part, "") if len(part) >= 3 else left
+        return left != plain and (len(left) < _BESIDE_THE_NAME or self.common(left))
 
     def hash(self, password: str) -> str:
         """The slow hash of a password that was checked. Raises NotReady when too many wait."""
@@ -117,14 +127,3 @@ def _written(password: str) -> str:
 
 def _encodable(password: str) -> str:
     return _written(password).encode("utf-8", "replace").decode()
-
-
-def _holds(password: str, name: str) -> bool:
-    """Whether a name is in it; of one of three letters or a part of a name, only when little else is left."""
-    plain, whole = _NOT_SIGNS.sub("", password.casefold()), _NOT_SIGNS.sub("", _written(name).casefold())
-    if len(whole) >= 4 and whole in plain:
-        return True
-    left = plain
-    for part in re.split(r"[\W_]+", _written(name).casefold()):
-        left = left.replace(part, "") if len(part) >= 3 else left
-    return left != plain and len(left) < _BESIDE_THE_NAME

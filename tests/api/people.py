@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute, iter_route_contexts
 from fastapi.testclient import TestClient
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
-from api.door import SIGNED_IN
+from api.door import SIGNED_IN, acts_of
 from coach.container import Container
+from coach.group.rights import Act
 from coach.group.tokens import hashed, new_id, new_token
 from coach.records import Device, Person
 
@@ -68,3 +70,13 @@ def person_of(client: TestClient) -> Person:
     person = container_in(client).door.visitor(client.cookies.get(SIGNED_IN)).person
     assert person is not None
     return person
+
+
+def acts_in(app: FastAPI) -> dict[tuple[str, str], list[Act]]:
+    """What each (method, address) of the application asks for. (`app.routes` holds routers, no routes.)"""
+    found: dict[tuple[str, str], list[Act]] = {}
+    for route in iter_route_contexts(app.routes):
+        if isinstance(route.original_route, APIRoute):
+            for method in route.methods or ():
+                found[method, route.path or ""] = acts_of(route)  # type: ignore[arg-type]
+    return found

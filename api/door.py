@@ -7,7 +7,8 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
 
 from api.deps import container_of
-from coach.errors import CoachError
+from coach.errors import CoachError, NotFound
+from coach.group.access import Thing
 from coach.group.rights import Act
 from coach.group.visitor import Here, Visitor
 
@@ -41,20 +42,28 @@ def visitor_of(request: Request) -> Visitor:
     return visitor
 
 
-def needs(act: Act) -> Any:
-    """A dependency that admits for one act. The place is in the address: {group_id}, {meeting_id}, or the machine."""
+def needs(act: Act, *, opens: Thing | None = None, may_be_gone: bool = False) -> Any:
+    """A dependency that admits for one act. The place is in the address: {group_id}, {meeting_id}, or the machine.
+
+    `opens`: what the group's log says was opened; for seeing a meeting, the meeting. `may_be_gone`: where the meeting
+    is not there any more, `here.meeting` is None instead of NotFound, so that erasing twice is as good as once.
+    """
+    thing = opens or (Thing.MEETING if act is Act.MEETING_SEE else None)
 
     def look(request: Request) -> Here:
-        places, pace = request.path_params, request.app.state.pace
-        door, visitor = container_of(request).door, visitor_of(request)
+        places, container = request.path_params, container_of(request)
+        group_id, meeting_id = places.get("group_id"), places.get("meeting_id")
         try:
-            here = door.admit(visitor, act, group_id=places.get("group_id"), meeting_id=places.get("meeting_id"))
-        except CoachError:
-            if pace is not None:
-                pace.refused(request)
-            raise
+            here = admit_too(request, act, group_id=group_id, meeting_id=meeting_id)
+        except NotFound:
+            here = container.door.here(visitor_of(request), group_id=group_id, meeting_id=meeting_id)
+            if not may_be_gone or here.meeting is not None:
+                raise
+        pace = getattr(request.app.state, "pace", None)
         if pace is not None:
             pace.admitted(request, here)
+        if thing is not None:
+            container.accesses.note(here, act, thing)
         return here
 
     async def admit(request: Request) -> Here:
@@ -66,12 +75,30 @@ def needs(act: Act) -> Any:
     return Depends(admit)
 
 
+def admit_too(request: Request, act: Act, *, group_id: str | None = None, meeting_id: str | None = None) -> Here:
+    """Admits for an act that follows from what was sent, such as a group in the body or the kind of a command.
+
+    Beside the act of the route, never in its place. Raises as `Door.admit` does.
+    """
+    try:
+        return container_of(request).door.admit(visitor_of(request), act, group_id=group_id, meeting_id=meeting_id)
+    except CoachError:
+        pace = getattr(request.app.state, "pace", None)
+        if pace is not None:
+            pace.refused(request)
+        raise
+
+
 PublicDep = Annotated[Here, needs(Act.PUBLIC)]
 ToolsDep = Annotated[Here, needs(Act.USE_TOOLS)]
 MyOwnDep = Annotated[Here, needs(Act.MY_OWN)]
 GroupDep = Annotated[Here, needs(Act.GROUP_SEE)]
 OwnPartDep = Annotated[Here, needs(Act.GROUP_OWN_PART)]
 CoordinatorDep = Annotated[Here, needs(Act.GROUP_COORDINATE)]
+MeetingDep = Annotated[Here, needs(Act.MEETING_SEE)]
+LeadDep = Annotated[Here, needs(Act.MEETING_LEAD)]
+NoteDep = Annotated[Here, needs(Act.MEETING_NOTE)]
+MyMeetingDep = Annotated[Here, needs(Act.MEETING_OWN_PART)]
 
 
 def acts_of(route: APIRoute) -> list[Act]:

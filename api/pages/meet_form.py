@@ -61,6 +61,8 @@ _COMMANDS: Final[dict[str, Callable[[Fields, str], c.Command]]] = {
 }
 # These move the meeting on or back: sent from a page that is behind, they would do something nobody meant.
 MOVES: Final = frozenset({"next", "skip", "extend", "close", "break_off", "undo"})
+# What who takes the minutes may press too (api.routes.meetings.NOTES); going back to the screen records nothing.
+NOTES: Final = frozenset({"note", "remove_note", "action", "remove_action", "no_action", "back"})
 
 
 def command_of(do: str, fields: Fields) -> c.Command:

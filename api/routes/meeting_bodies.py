@@ -10,6 +10,8 @@ from coach.method import commands as c
 Text = Annotated[str, Field(min_length=1, max_length=2_000)]
 Short = Annotated[str, Field(min_length=1, max_length=300)]
 Name = Annotated[str, Field(min_length=1, max_length=100)]
+Id = Annotated[str, Field(max_length=64)]
+OneRole = Literal["facilitator", "case_presenter", "minutes_taker", "timekeeper"]
 PhaseId = Annotated[str, Field(min_length=1, max_length=64, examples=["informatie"])]
 
 
@@ -34,7 +36,21 @@ class OpenBody(Body):
 
     method: str = Field(max_length=64, examples=["basismodel"])
     title: str = Field(min_length=1, max_length=200, examples=["Intervisie donderdag"])
-    facilitator: Name | None = Field(default=None, examples=["Noor"])
+    facilitator: Name | None = Field(
+        default=None, examples=["Noor"], description="Bij een groep volgt dit uit de rollen, en niet hieruit."
+    )
+    group_id: Id | None = Field(default=None, description="Van welke groep; leeg: een losse bijeenkomst")
+    date_id: Id | None = Field(default=None, description="Welke datum van die groep het is")
+
+
+class StartBody(Body):
+    """A new meeting of a group. What is left out follows from the date, and else from who starts it."""
+
+    method: str = Field(max_length=64, examples=["basismodel"])
+    title: str = Field(min_length=1, max_length=200, examples=["Intervisie donderdag"])
+    date_id: Id | None = Field(default=None, description="Welke datum van de groep het is")
+    roles: dict[OneRole, Id] = Field(default_factory=dict, description="Per rol de id van een lid")
+    present: list[Id] | None = Field(default=None, max_length=100, description="Ids van wie er zijn; leeg: iedereen")
 
 
 class StateQuestion(Body):

@@ -29,11 +29,12 @@ class Thing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """One line of the log. `name` is empty for a guest."""
+    """One line of the log. `name` is empty for a guest: they have no name outside their meeting."""
 
     id: str
     at: datetime
     name: str
+    guest: bool
     thing: Thing
     meeting_id: str | None
 
@@ -73,4 +74,6 @@ def _lately(unit: UnitOfWork, group_id: str, member_id: str | None, about: str, 
 
 def _opened(row: Access, names: dict[str, str]) -> Opened:
     kind, _, meeting_id = row.thing.partition(":")
-    return Opened(row.id, row.at, names.get(row.member_id or "", ""), Thing(kind), meeting_id or None)
+    return Opened(
+        row.id, row.at, names.get(row.member_id or "", ""), row.member_id is None, Thing(kind), meeting_id or None
+    )

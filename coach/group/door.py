@@ -1,5 +1,6 @@
 """Lets a visitor in for one act at one place, or says why not. Asked by every route; refuses by default."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ from coach.records import Device, Group, Member, Person, Seat
 SEEN_EVERY = timedelta(minutes=10)
 IDLE = timedelta(days=14)
 
+_ID = re.compile(r"[0-9a-f]{32}")
 PolicyOf = Callable[[UnitOfWork, str], GroupPolicy]
 
 
@@ -49,10 +51,16 @@ class Door:
         here = self.here(visitor, group_id=group_id, meeting_id=meeting_id)
         if may(act, here.standings):
             return here
-        if visitor.person is None and here.seat is None:
+        # Where nobody needs an account, what is not there is not there; an account would not help.
+        gone = meeting_id is not None and here.meeting is None and may(Act.START_LOOSE_MEETING, here.standings)
+        if visitor.person is None and here.seat is None and not gone:
             raise SignInNeeded("Log eerst in.")
         if (group_id or meeting_id) and not here.standings & _KNOWS_THE_PLACE:
-            raise NotFound("Dit bestaat niet, of je hoort er niet bij.", code="unknown_here")
+            # In the same words for what is not there and for what is not theirs.
+            raise NotFound(
+                f"{'Deze bijeenkomst' if meeting_id else 'Dit'} bestaat niet (meer), of je hoort er niet bij.",
+                code="unknown_meeting" if meeting_id else "unknown_here",
+            )
         if Standing.FORMER_MEMBER in here.standings:
             raise Forbidden(
                 "Je bent geen lid meer van deze groep. Wil je terug? Vraag een coördinator om een nieuwe uitnodiging.",
@@ -79,18 +87,19 @@ class Door:
     def _inside(
         self, unit: UnitOfWork, visitor: Visitor, standings: set[Standing], group_id: str | None, meeting_id: str | None
     ) -> Here:
-        meeting = unit.meetings.get(meeting_id) if meeting_id else None
+        meeting = unit.meetings.get(meeting_id) if meeting_id and _an_id(meeting_id) else None
         if meeting_id and (meeting is None or (group_id and meeting.group_id != group_id)):
             return Here(visitor, frozenset(standings))
         if meeting is not None and meeting.group_id is None:
             return Here(visitor, frozenset(standings | self._loose(visitor, meeting)), meeting=meeting)
-        group = unit.rows(Group).get(group_id or (meeting.group_id if meeting else None) or "")
+        wanted = group_id or (meeting.group_id if meeting else None) or ""
+        group = unit.rows(Group).get(wanted) if _an_id(wanted) else None
         if group is None:
             return Here(visitor, frozenset(standings))
         member = _membership(unit, group.id, visitor)
         standings |= _of_member(member)
         seat = _seat(unit, group.id, meeting, member, visitor, self._clock) if meeting else None
-        if seat is not None and (seat.member_id is None or Standing.MEMBER in standings):
+        if seat is not None:
             standings |= _of_seat(seat, self._policy(unit, group.id))
         return Here(visitor, frozenset(standings), group, member, meeting, seat)
 
@@ -104,6 +113,11 @@ class Door:
 _KNOWS_THE_PLACE = frozenset({
     Standing.MEMBER, Standing.FORMER_MEMBER, Standing.OWNER, Standing.GUEST, Standing.PEER,
 })  # fmt: skip
+
+
+def _an_id(text: str) -> bool:
+    """What is no id of ours is not looked for: a database may choke on it (PostgreSQL takes no zero byte)."""
+    return _ID.fullmatch(text) is not None
 
 
 def _membership(unit: UnitOfWork, group_id: str, visitor: Visitor) -> Member | None:
@@ -126,12 +140,15 @@ def _seat(
     unit: UnitOfWork, group_id: str, meeting: MeetingRow, member: Member | None, visitor: Visitor, clock: Clock
 ) -> Seat | None:
     seats = unit.inside(group_id, Seat)
-    if member is not None:
+    if member is not None and member.state == "active":
         return seats.first(meeting_id=meeting.id, member_id=member.id)
     if visitor.guest_token is None:
         return None
     seat = seats.first(meeting_id=meeting.id, token_hash=hashed(visitor.guest_token))
-    over = seat is not None and seat.expires_at is not None and clock.now() >= seat.expires_at
+    # Without a name nobody came in yet: what the link holds is no token of a browser.
+    if seat is None or seat.guest_name is None:
+        return None
+    over = seat.expires_at is not None and clock.now() >= seat.expires_at
     return None if over else seat
 
 

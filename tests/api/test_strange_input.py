@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.middleware import CONTENT_POLICY
+from api.pages.known_meetings import NAME
 from coach.container import Container, migrate_storage
 from coach.method.library import MethodLibrary
 from coach.settings import load_settings
@@ -112,7 +113,8 @@ def test_a_method_that_was_removed_leaves_its_meetings_in_the_list_to_be_erased(
     orphan: tuple[TestClient, Container, str],
 ) -> None:
     client, container, meeting = orphan
-    container.meetings.open("basismodel", "Donderdaggroep")
+    other = container.meetings.open("basismodel", "Donderdaggroep")
+    client.cookies.set(NAME, f"{other}.{meeting}")
     page = client.get("/begeleiden")
     assert page.status_code == 200
     assert "Donderdaggroep" in page.text

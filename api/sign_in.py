@@ -41,13 +41,13 @@ def take_cookies(request: Request, response: Response) -> None:
 def own_path(way: str, otherwise: str = START) -> str:
     """The way somebody was on, if it is an address of ours; else another."""
     try:
-        parts = urlsplit(way)
+        path = urlsplit(way).path
     except ValueError:
         return otherwise
     strange = any(sign in way for sign in "\\\r\n\t") or not way.isprintable() or len(way) > _MAX_WAY
-    if strange or parts.scheme or parts.netloc or not way.startswith("/") or way.startswith("//"):
+    if strange or not way.startswith("/") or way.startswith("//"):
         return otherwise
-    return otherwise if parts.path in {"/inloggen", "/uitloggen", "/aanmelden"} else way
+    return otherwise if path in {"/inloggen", "/uitloggen", "/aanmelden"} else way
 
 
 def sign_in_address(way: str) -> str:

@@ -73,7 +73,7 @@ def _database(parts: Container) -> tuple[State, str]:
 
 
 def _sealed(parts: Container) -> tuple[State, str]:
-    from coach.container import how_sealed
+    from coach.upkeep import how_sealed
 
     settings = parts.settings
     if not settings.database_url and not (settings.var / "doorvraag.sqlite3").exists():

@@ -12,7 +12,7 @@ Json = Annotated[bool, typer.Option("--json", help="Geef één regel JSON.")]
 
 def new_key(as_json: Json = False) -> None:
     """Maakt een sleutel voor DOORVRAAG_CONTENT_KEYS. Bewaar hem buiten de database: zonder sleutel is alles weg."""
-    from coach.container import new_content_key
+    from coach.upkeep import new_content_key
 
     key = new_content_key()
     if as_json:
@@ -29,7 +29,8 @@ def seal(as_json: Json = False) -> None:
     """
     from rich.progress import Progress
 
-    from coach.container import migrate_storage, seal_storage
+    from coach.container import migrate_storage
+    from coach.upkeep import seal_storage
 
     settings = container().settings
     if not settings.content_keys:

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from coach.cli.checks import Line, look
 from coach.cli.main import app
-from coach.container import Container, how_sealed, migrate_storage, new_content_key, seal_storage
+from coach.container import Container, migrate_storage
 from coach.errors import NotReady
 from coach.ports import MeetingRow, Storage, StoredEvent
 from coach.records import OF_GROUPS, OF_MACHINE
@@ -22,6 +22,7 @@ from coach.store.migrate import migrate
 from coach.store.resealing import counted, seal_all
 from coach.store.sealing import Sealer
 from coach.store.storage import SqlStorage
+from coach.upkeep import how_sealed, new_content_key, seal_storage
 from tests.fakes.postgres import new_database, server
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

@@ -8,8 +8,6 @@ from coach.errors import NotReady
 from coach.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from coach.group.access import AccessLog
     from coach.group.administration import Administration
     from coach.group.attendance import AttendanceService
@@ -388,27 +386,3 @@ def storage_is_current(settings: Settings) -> bool:
         return is_current(settings.database)
     except DatabaseError:
         raise NotReady("De database is niet te lezen. Zet een reservekopie terug, of haal het bestand weg.") from None
-
-
-def seal_storage(settings: Settings, told: "Callable[[int, int], None]") -> int:
-    """Seals all that people said with the first key; how many values. `told` gets (done, of how many) on the way.
-
-    Stopped halfway, it goes on where it was when run again. Raises NotReady when something fits none of the keys.
-    """
-    from coach.store.resealing import seal_all
-
-    return seal_all(settings.database, settings.content_keys, told)
-
-
-def how_sealed(settings: Settings) -> "Mapping[str, int]":
-    """How many values are kept plain, under the newest key, under an older one, under none that is given."""
-    from coach.store.resealing import counted
-
-    return counted(settings.database, settings.content_keys)
-
-
-def new_content_key() -> str:
-    """A fresh key for what people said."""
-    from coach.store.sealing import new_key
-
-    return new_key()

@@ -272,7 +272,7 @@ def test_where_one_is_invited_a_link_makes_one_account(container: Container) -> 
     settings = load_settings(var=container.settings.var, sign_up="invited")
     parts = Container(settings)
     migrate_storage(settings)
-    with TestClient(create_app(parts)) as client:
+    with TestClient(create_app(parts), headers={"Origin": "http://testserver"}) as client:
         body = {"name": "Fatima", "password": PASSWORD}
         refused = client.post("/api/v1/people", json=body)
         assert (refused.status_code, refused.json()["code"]) == (409, "invitation_needed")

@@ -15,15 +15,35 @@ from api import errors, schema
 from api.middleware import BodyLimit, SafeHeaders, Watch
 from api.origin import OriginCheck
 from api.pace import Pace
-from api.pages import account, administer, ask, group_start, guide, home, invitations, meet, practise, sign_in
+from api.pages import (
+    account,
+    administer,
+    agenda,
+    ask,
+    group_date,
+    group_start,
+    guide,
+    home,
+    invitations,
+    meet,
+    practise,
+    sign_in,
+)
 from api.pages import contract as contract_pages
+from api.pages import group_dates as group_dates_pages
+from api.pages import group_look_backs as group_look_backs_pages
 from api.pages import group_members as group_members_pages
+from api.pages import group_rota as group_rota_pages
 from api.pages import groups as groups_pages
 from api.pages import minutes as minutes_pages
 from api.routes import (
     contract,
     deepening,
+    group_calendar,
+    group_dates,
+    group_look_backs,
     group_members,
+    group_rota,
     group_set_up,
     groups,
     guidance,
@@ -42,6 +62,10 @@ JSON_ROUTES = (
     groups,
     group_members,
     group_set_up,
+    group_dates,
+    group_rota,
+    group_calendar,
+    group_look_backs,
     contract,
     questions,
     deepening,
@@ -65,6 +89,12 @@ PAGES = (
     groups_pages,
     group_members_pages,
     group_start,
+    group_dates_pages,
+    group_rota_pages,
+    group_look_backs_pages,
+    agenda,
+    # After those whose address also begins with /data/.
+    group_date,
     contract_pages,
     invitations,
 )

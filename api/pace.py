@@ -25,6 +25,7 @@ _WRITE = ("write", 300, 1_200)
 _REFUSED = ("refused", 300, 300)  # asking for what one may not see: trying out addresses
 _JUDGING = ("/api/v1/questions/judge", "/api/v1/deepening")
 _HEAVY_WRITES = ("/notuleren", "/vraagbaak", "/api/v1/minutes", "/api/v1/guidance/ask")
+_FEEDS = "/agenda/"  # nobody is signed in there: calendar programs, and who tries out addresses
 _HEAVY_READS = ("export",)  # the last part of an address
 
 
@@ -66,6 +67,8 @@ class Pace:
 
 
 def _kind(method: str, path: str) -> tuple[str, int, int] | None:
+    if path.startswith(_FEEDS):
+        return _HEAVY
     if method not in _WRITES:
         return _HEAVY if path.rpartition("/")[2].partition(".")[0] in _HEAVY_READS else None
     if path.startswith(_JUDGING):

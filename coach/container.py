@@ -163,7 +163,8 @@ class Container:
         from coach.group.door import Door
 
         return Door(
-            self.storage, self.clock, open_tools=self.settings.tools_open, policy=self.contracts.policy,
+            self.storage, self.clock, open_tools=self.settings.tools_open,
+            policy=lambda unit, group_id: self.contracts.policy(unit, group_id),  # read only where a group is
             only_here=self.settings.only_here,
         )  # fmt: skip
 
@@ -217,7 +218,7 @@ class Container:
     def look_backs(self) -> "LookBackService":
         from coach.group.look_backs import LookBackService
 
-        return LookBackService(self.storage, self.clock, self.contracts)
+        return LookBackService(self.storage, self.clock, self.contracts, self.secret)
 
     @cached_property
     def passwords(self) -> "Passwords":

@@ -22,7 +22,7 @@ router = APIRouter()
 
 
 @lru_cache(maxsize=4)
-def _sources(path: Path) -> dict[str, Source]:
+def sources(path: Path) -> dict[str, Source]:
     return load_sources(path)
 
 
@@ -82,7 +82,7 @@ def _page(
     state = container.set_up.read(here.our_group.id)
     number = _number(state, step_id)
     now = state.steps[number]
-    source = _sources(container.settings.knowledge / "sources.toml").get(now.step.source)
+    source = sources(container.settings.knowledge / "sources.toml").get(now.step.source)
     base: dict[str, Any] = {"values": _filled(now), "saved": request.query_params.get("bewaard") == "1"}
     return render(
         request, "group_step.html", status, group=here.our_group, now=now, number=number + 1, total=len(state.steps),

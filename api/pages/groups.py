@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, Request, Response
 from api.deps import ContainerDep
 from api.door import CoordinatorDep, GroupDep, MyOwnDep, OwnPartDep, needs
 from api.pages.group_cards import Card, Link, card, cards
+from api.pages.group_waiting import waiting
 from api.pages.shell import go, render
 from coach.container import Container
 from coach.errors import BadInput, Refused
@@ -60,7 +61,9 @@ def _mine(request: Request, container: Container, here: Here, status: int = 200,
     views = container.groups.mine(here.me.id)
     now = [view for view in views if view.state == "active"]
     before = [view for view in views if view.state != "active"]
-    return render(request, "groups.html", status, groups=now, before=before, **(base | context))
+    return render(
+        request, "groups.html", status, groups=now, before=before, waiting=waiting(container, now), **(base | context)
+    )
 
 
 @router.get("/groep/{group_id}")

@@ -1,5 +1,6 @@
 """Use cases of look-backs: what a group comes back to, by itself. The contract and safety always; own lines beside."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,7 +13,8 @@ from coach.group.groups import group_of
 from coach.group.look_back_rules import CONTRACT, OWN, SAFETY, Every, due, next_own, safety_rhythm
 from coach.group.recurrence import day_in, months_after
 from coach.group.tokens import new_id
-from coach.ports import Clock, Storage, UnitOfWork
+from coach.once import earlier, marked, twice
+from coach.ports import Clock, RememberedAnswer, Storage, UnitOfWork
 from coach.records import Group, LookBack, MeetingDate
 from coach.text import clean
 
@@ -54,8 +56,8 @@ class LookBackView:
 class LookBackService:
     """Look-backs of groups."""
 
-    def __init__(self, storage: Storage, clock: Clock, contracts: ContractService) -> None:
-        self._storage, self._clock, self._contracts = storage, clock, contracts
+    def __init__(self, storage: Storage, clock: Clock, contracts: ContractService, secret: bytes) -> None:
+        self._storage, self._clock, self._contracts, self._secret = storage, clock, contracts, secret
 
     def look(self, group_id: str) -> list[LookBackView]:
         """All that is open, what is due first on top."""
@@ -67,17 +69,24 @@ class LookBackService:
         """What waits for the group today."""
         return [view for view in self.look(group_id) if view.is_due]
 
-    def add(self, group_id: str, text: str, due_on: date, every_days: int | None = None) -> LookBackView:
+    def add(
+        self, group_id: str, text: str, due_on: date, every_days: int | None = None, key: str | None = None
+    ) -> LookBackView:
         """An own line that comes back on a day, and with `every_days` again after that. Raises BadLookBack."""
-        with self._storage.write() as unit:
-            group = group_of(unit, group_id)
-            today, rows = self._today(group), unit.inside(group_id, LookBack)
-            words = _checked(text, due_on, every_days, today)
-            if rows.count(kind=OWN) >= MAX_OWN:
-                raise Refused("Er staan al veel regels om op terug te komen. Vink er eerst af.", code="too_many")
-            row = LookBack(new_id(), group_id, OWN, words, due_on, every_days)
-            rows.add(row)
+        mark = marked(self._secret, "look_back", group_id, text, due_on, every_days)
+
+        def work() -> LookBackView:
+            with self._storage.write() as unit:
+                group = group_of(unit, group_id)
+                today, now = self._today(group), self._clock.now()
+                if known := earlier(unit, key, mark):
+                    return _own(_known(unit, group_id, str(json.loads(known.body)["id"])), group.zone, today)
+                row = _new(unit, group_id, _checked(text, due_on, every_days, today), due_on, every_days)
+                if key is not None:
+                    unit.answers.put(key, RememberedAnswer(mark, 201, json.dumps({"id": row.id})), now)
             return _own(row, group.zone, today)
+
+        return twice(work)
 
     def done(self, group_id: str, look_back_id: str) -> None:
         """The group came back to it today; what recurs gets its next day, what does not is off the list.
@@ -134,6 +143,19 @@ class LookBackService:
             ripe = when.on is not None and when.on <= today
             views.append(LookBackView(kind, kind, TITLES[kind], when.on, when.meetings, every, last, ripe))
         return views
+
+
+def _new(unit: UnitOfWork, group_id: str, words: str, due_on: date, every_days: int | None) -> LookBack:
+    """Adds a line; what was done and does not return makes room for it."""
+    rows = unit.inside(group_id, LookBack)
+    for row in rows.all(kind=OWN):
+        if row.done_at is not None and row.every_days is None:
+            rows.remove(id=row.id)
+    if rows.count(kind=OWN) >= MAX_OWN:
+        raise Refused("Er staan al veel regels om op terug te komen. Vink er eerst af.", code="too_many")
+    row = LookBack(new_id(), group_id, OWN, words, due_on, every_days)
+    rows.add(row)
+    return row
 
 
 def _own(row: LookBack, zone: str, today: date) -> LookBackView:

@@ -62,10 +62,10 @@ class RotaService:
     def __init__(self, storage: Storage, clock: Clock, division: Callable[[Group], str]) -> None:
         self._storage, self._clock, self._division = storage, clock, division
 
-    def look(self, group_id: str) -> Rota:
-        """What stands, and what would follow."""
+    def look(self, group_id: str, fill: Fill = "open") -> Rota:
+        """What stands, and what would follow; with `fill` "all", what would be if it were divided again."""
         with self._storage.read() as unit:
-            return self._rota(unit, group_of(unit, group_id), "open")
+            return self._rota(unit, group_of(unit, group_id), fill)
 
     def change(
         self, group_id: str, by_hand: Mapping[str, Mapping[str, str]], *, fill: Fill = "open",

@@ -42,7 +42,7 @@ class Room:
         self.groups = GroupService(self.storage, self.clock, b"secret")
         book = Book.load(ROOT / "knowledge" / "contracts" / "clauses.toml")
         self.contracts = ContractService(self.storage, self.clock, book, b"secret", read_contract, remote_model=False)
-        self.look_backs = LookBackService(self.storage, self.clock, self.contracts)
+        self.look_backs = LookBackService(self.storage, self.clock, self.contracts, b"secret")
         first = Person(new_id(), names[0], names[0], "", self.clock.now())
         self.id = self.groups.create(first, "Dinsdag").id
         for name in names[1:]:

@@ -4,7 +4,7 @@ Storage, PassageIndex, ChatModel and Clock have one contract suite each, on a fa
 (tests/contract). Helper and Embedder have one real part each and its own tests.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -159,6 +159,27 @@ class MeetingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingEnd:
+    """When something last happened in a meeting, and when it was closed (None: it is open)."""
+
+    row: MeetingRow
+    last_at: datetime
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Something that was erased and stays erased, also when an older backup is put back: ids only, no content.
+
+    `field`: only that field was emptied. `table` is the name in the database.
+    """
+
+    table: str
+    id: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RememberedAnswer:
     """The first answer to an idempotency key, with a digest of the request and the meeting it belonged to, if any."""
 
@@ -184,6 +205,14 @@ class MeetingLog(Protocol):
         ...
 
     def read(self, meeting_id: str, after: int = 0) -> list[StoredEvent]: ...
+
+    def rewrite(self, event: StoredEvent) -> None:
+        """Puts other data in an event that is there; what stood in it is overwritten. Only for erasing."""
+        ...
+
+    def ends(self, closing: str, undoing: str) -> list[MeetingEnd]:
+        """Of every meeting, by id. `closing` is the kind of event that closes it, unless an `undoing` came later."""
+        ...
 
     def erase(self, meeting_id: str) -> int:
         """Removes a meeting with all its events; the number of events removed."""
@@ -220,6 +249,14 @@ class Jobs(Protocol):
         """By kind and state, in that order."""
         ...
 
+    def forget_before(self, moment: datetime) -> int:
+        """Removes what was put before a moment and has ended; how many."""
+        ...
+
+    def forget_naming(self, ids: Collection[str]) -> int:
+        """Removes every job, also one that waits, that has one of these ids in its data; how many."""
+        ...
+
 
 class Answers(Protocol):
     """Idempotency keys and the answers they got."""
@@ -230,6 +267,14 @@ class Answers(Protocol):
 
     def forget(self, meeting_id: str) -> int:
         """Removes every answer that belonged to a meeting; how many."""
+        ...
+
+    def forget_before(self, moment: datetime) -> int:
+        """Removes what was remembered before a moment; how many."""
+        ...
+
+    def forget_naming(self, ids: Collection[str]) -> int:
+        """Removes every answer with one of these ids in it; how many."""
         ...
 
 
@@ -291,6 +336,10 @@ class Storage(Protocol):
 
     def ready(self) -> bool:
         """The database answers and has every migration."""
+        ...
+
+    def scrub(self) -> bool:
+        """Overwrites on disk what was erased; False when somebody was still reading (try again later)."""
         ...
 
     def close(self) -> None: ...

@@ -1,5 +1,6 @@
 """Idempotency keys in SQL."""
 
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
@@ -37,6 +38,17 @@ class SqlAnswers:
     def forget(self, meeting_id: str) -> int:
         """Removes the answers that belonged to a meeting; how many."""
         return self._connection.execute(delete(answers).where(answers.c.meeting_id == meeting_id)).rowcount
+
+    def forget_before(self, moment: datetime) -> int:
+        return self._connection.execute(delete(answers).where(answers.c.at < moment)).rowcount
+
+    def forget_naming(self, ids: Collection[str]) -> int:
+        # A week of answers, of a line each: few enough to look through.
+        kept = self._connection.execute(select(answers.c.key, answers.c.body)).all()
+        keys = [key for key, body in kept if any(one in body for one in ids)]
+        for key in keys:
+            self._connection.execute(delete(answers).where(answers.c.key == key))
+        return len(keys)
 
 
 def _answer(row: Row[Any]) -> RememberedAnswer:

@@ -1,11 +1,11 @@
 """Slow work as rows, in SQL. At least once: a worker that dies leaves a lease that runs out."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
 
 from coach.ports import Job, JobCount
 from coach.store.tables import jobs
@@ -74,6 +74,17 @@ class SqlJobs:
     def counts(self) -> list[JobCount]:
         query = select(jobs.c.kind, jobs.c.state, func.count()).group_by(jobs.c.kind, jobs.c.state)
         return [JobCount(*row) for row in self._connection.execute(query.order_by(jobs.c.kind, jobs.c.state))]
+
+    def forget_before(self, moment: datetime) -> int:
+        ended = (jobs.c.state.in_({"done", "failed"}), jobs.c.created_at < moment)
+        return self._connection.execute(delete(jobs).where(*ended)).rowcount
+
+    def forget_naming(self, ids: Collection[str]) -> int:
+        rows = self._connection.execute(select(jobs.c.id, jobs.c.data)).all()
+        found = [key for key, data in rows if not {str(value) for value in data.values()}.isdisjoint(ids)]
+        for key in found:
+            self._connection.execute(delete(jobs).where(jobs.c.id == key))
+        return len(found)
 
 
 def _held(job: Job) -> tuple[Any, ...]:

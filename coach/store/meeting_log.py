@@ -5,11 +5,11 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, and_, case, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from coach.errors import Conflict
-from coach.ports import MeetingRow, StoredEvent
+from coach.ports import Gone, MeetingEnd, MeetingRow, StoredEvent
 from coach.store.sealing import Sealer
 from coach.store.tables import events as event_table
 from coach.store.tables import meetings
@@ -20,7 +20,7 @@ class SqlMeetingLog:
 
     def __init__(self, connection: Connection, sealer: Sealer, *, lock: bool) -> None:
         self._connection, self._sealer, self._lock = connection, sealer, lock
-        self.erased = False
+        self.erased, self.gone = False, list[Gone]()
 
     def create(self, meeting: MeetingRow) -> None:
         """Raises Conflict when the id exists."""
@@ -79,11 +79,42 @@ class SqlMeetingLog:
         data: Mapping[str, Any] = self._sealer.unseal(kept) if isinstance(kept, str) else kept
         return data
 
+    def rewrite(self, event: StoredEvent) -> None:
+        same = (event_table.c.meeting_id == event.meeting_id, event_table.c.seq == event.seq)
+        self._connection.execute(update(event_table).where(*same).values(data=self._kept(event.data)))
+        self.erased = True
+
+    def ends(self, closing: str, undoing: str) -> list[MeetingEnd]:
+        def last(kind: str) -> Any:
+            return func.max(case((event_table.c.kind == kind, event_table.c.seq), else_=0))
+
+        seen = (
+            select(
+                event_table.c.meeting_id.label("id"), func.max(event_table.c.at).label("last_at"),
+                last(closing).label("closed"), last(undoing).label("undone"),
+            ).group_by(event_table.c.meeting_id).subquery()
+        )  # fmt: skip
+        closed = event_table.alias()
+        query = (
+            select(meetings, seen.c.last_at, seen.c.closed, seen.c.undone, closed.c.at.label("closed_at"))
+            .outerjoin(seen, seen.c.id == meetings.c.id)
+            .outerjoin(closed, and_(closed.c.meeting_id == meetings.c.id, closed.c.seq == seen.c.closed))
+            .order_by(meetings.c.id)
+        )
+        return [_end(row) for row in self._connection.execute(query)]
+
     def erase(self, meeting_id: str) -> int:
         removed = self._connection.execute(delete(event_table).where(event_table.c.meeting_id == meeting_id)).rowcount
         self._connection.execute(delete(meetings).where(meetings.c.id == meeting_id))
         self.erased = True
+        self.gone.append(Gone(meetings.name, meeting_id))
         return removed
+
+
+def _end(row: Row[Any]) -> MeetingEnd:
+    head = MeetingRow(row.id, row.method, row.created_at, row.deadline, row.group_id, row.owner_id)
+    closed = row.closed_at if row.closed and row.closed > row.undone else None
+    return MeetingEnd(head, row.last_at or row.created_at, closed)
 
 
 def _meeting(row: Row[Any]) -> MeetingRow:

@@ -10,8 +10,8 @@ from sqlalchemy import Column, Connection, Engine, Table, bindparam, func, selec
 from coach.errors import NotReady
 from coach.store.engine import open_engine
 from coach.store.record_tables import TABLES
+from coach.store.scrubbing import empty_wal
 from coach.store.sealing import Kept, Sealer
-from coach.store.storage import empty_wal
 from coach.store.tables import events
 
 Told = Callable[[int, int], None]

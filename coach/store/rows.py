@@ -1,13 +1,14 @@
 """Records in SQL: one class for every kind of record, and for those of a group always with the group's id."""
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from coach.errors import Conflict
+from coach.ports import Gone
 from coach.records import OF_GROUPS
 from coach.store.record_tables import TABLES
 from coach.store.sealing import Sealer
@@ -26,9 +27,9 @@ class SqlRows(Generic[R]):
         *,
         group_id: str | None,
         lock: bool,
-        overwrote: Callable[[], None],
+        overwrote: Callable[[Sequence[Gone]], None],
     ) -> None:
-        """`lock`: what is read stays locked until the end. `overwrote` is called when words went."""
+        """`lock`: what is read stays locked until the end. `overwrote` is told when words went, and what is gone."""
         self._connection, self._record, self._sealer, self._lock = connection, record, sealer, lock
         self._overwrote = overwrote
         self._table: Table = TABLES[record]
@@ -66,8 +67,8 @@ class SqlRows(Generic[R]):
             raise Conflict("Dit bestaat al. Kijk naar de nieuwe stand en probeer het nog eens.") from None
 
     def change(self, key: str, **values: Any) -> bool:
-        if self._content & values.keys():
-            self._overwrote()
+        if words := self._content & values.keys():
+            self._overwrote([Gone(self._table.name, key, name) for name in sorted(words) if not values[name]])
         try:
             done = self._connection.execute(
                 update(self._table).where(*self._same({"id": key})).values(self._kept(values))
@@ -79,8 +80,10 @@ class SqlRows(Generic[R]):
     def remove(self, **equal: Any) -> int:
         if not equal and not self._fixed:
             raise ValueError("say which rows to remove")
-        self._overwrote()
-        return self._connection.execute(delete(self._table).where(*self._same(equal))).rowcount
+        done = self._connection.execute(delete(self._table).where(*self._same(equal)).returning(self._table.c.id))
+        gone = [Gone(self._table.name, key) for key in done.scalars()]
+        self._overwrote(gone)
+        return len(gone)
 
     def _same(self, equal: Mapping[str, Any]) -> list[Any]:
         if self._content & equal.keys():

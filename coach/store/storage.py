@@ -1,7 +1,7 @@
 """Storage on SQLAlchemy: SQLite embedded, PostgreSQL with the same code. The only door to the database."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -10,16 +10,18 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from coach.errors import NotReady
-from coach.ports import Answers, Jobs, MeetingLog, Rows, UnitOfWork
+from coach.ports import Answers, Gone, Jobs, MeetingLog, Rows, UnitOfWork
 from coach.store.answers import SqlAnswers
-from coach.store.engine import BUSY_TIMEOUT, open_engine
+from coach.store.engine import open_engine
 from coach.store.jobs import SqlJobs
 from coach.store.meeting_log import SqlMeetingLog
 from coach.store.migrate import at_head
 from coach.store.rows import SqlRows, of_group
+from coach.store.scrubbing import empty_wal, rewrite_file, rewrite_tables
 from coach.store.sealing import Sealer
 
 R = TypeVar("R")
+Note = Callable[[Sequence[Gone]], None]
 
 log = logging.getLogger("doorvraag.store")
 
@@ -29,7 +31,7 @@ class SqlUnitOfWork:
 
     def __init__(self, connection: Connection, *, writes: bool, sealer: Sealer) -> None:
         self._connection, self._writes, self._sealer = connection, writes, sealer
-        self._overwrote = False
+        self._overwrote, self._gone = False, list[Gone]()
         self._log = SqlMeetingLog(connection, sealer, lock=writes)
         self.meetings: MeetingLog = self._log
         self.jobs: Jobs = SqlJobs(connection)
@@ -39,6 +41,11 @@ class SqlUnitOfWork:
     def erased(self) -> bool:
         """Whether words were erased or overwritten in it."""
         return self._log.erased or self._overwrote
+
+    @property
+    def gone(self) -> list[Gone]:
+        """What was erased in it, for the ledger."""
+        return [*self._log.gone, *self._gone]
 
     def rows(self, record: type[R]) -> Rows[R]:
         if of_group(record):
@@ -58,8 +65,9 @@ class SqlUnitOfWork:
             self._connection, record, self._sealer, group_id=group_id, lock=self._writes, overwrote=self._mark
         )
 
-    def _mark(self) -> None:
+    def _mark(self, gone: Sequence[Gone]) -> None:
         self._overwrote = True
+        self._gone += gone
 
 
 class SqlStorage:
@@ -69,12 +77,15 @@ class SqlStorage:
     or stayed locked for ten seconds.
     """
 
-    def __init__(self, url: str, sealer: Sealer | None = None) -> None:
-        """`sealer` encrypts what people said; without one it is kept as it is."""
+    def __init__(self, url: str, sealer: Sealer | None = None, note: Note | None = None) -> None:
+        """`sealer` encrypts what people said; without one it is kept as it is. `note` keeps what was erased outside
+        the database (coach.store.ledger), just before it is; when that fails, nothing is erased.
+        """
         self._engine: Engine = open_engine(url)
         self._sealer = sealer or Sealer()
         self._sqlite = self._engine.dialect.name == "sqlite"
         self._wal_holds_erased = False
+        self._note = note
 
     @contextmanager
     def write(self) -> Iterator[UnitOfWork]:
@@ -83,6 +94,8 @@ class SqlStorage:
             with connection.begin():
                 unit = SqlUnitOfWork(connection, writes=True, sealer=self._sealer)
                 yield unit
+                if self._note is not None and unit.gone:
+                    self._note(unit.gone)
             self._wal_holds_erased |= unit.erased
             if self._sqlite and self._wal_holds_erased:
                 self._wal_holds_erased = not empty_wal(connection)
@@ -105,6 +118,16 @@ class SqlStorage:
             log.warning("database_not_ready", extra={"error": type(error).__name__})
             return False
 
+    def scrub(self) -> bool:
+        """Overwrites what was erased: on SQLite the journal and the file, on PostgreSQL every table of ours.
+
+        Holds the tables shut for a moment; waits five seconds at most to get them.
+        """
+        with _told_plainly(), self._engine.connect() as connection:
+            if self._sqlite:
+                return rewrite_file(connection)
+            return rewrite_tables(connection)
+
     def close(self) -> None:
         """Closes all connections."""
         self._engine.dispose()
@@ -120,18 +143,3 @@ def _told_plainly() -> Iterator[None]:
             "De database antwoordt niet of is nog niet ingericht. Probeer het zo nog eens, of draai: doorvraag doctor",
             code="database_not_ready",
         ) from None
-
-
-def empty_wal(connection: Connection) -> bool:
-    """Moves SQLite's journal into the file and cuts it to nothing, so that erased words are in neither.
-
-    False when a reader was still looking; the next write tries again.
-    """
-    cursor = connection.connection.cursor()
-    try:
-        cursor.execute("PRAGMA busy_timeout = 500")
-        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    finally:
-        cursor.execute(BUSY_TIMEOUT)
-        cursor.close()
-    return not busy

@@ -3,7 +3,7 @@
 import copy
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -15,6 +15,7 @@ from coach.ports import (
     Job,
     JobCount,
     Jobs,
+    MeetingEnd,
     MeetingLog,
     MeetingRow,
     RememberedAnswer,
@@ -74,6 +75,19 @@ class FakeMeetingLog:
         found = [e for (meeting, seq), e in self._tables.events.items() if meeting == meeting_id and seq > after]
         return sorted(found, key=lambda e: e.seq)
 
+    def rewrite(self, event: StoredEvent) -> None:
+        before = self._tables.events[event.meeting_id, event.seq]
+        self._tables.events[event.meeting_id, event.seq] = replace(before, data=event.data)
+
+    def ends(self, closing: str, undoing: str) -> list[MeetingEnd]:
+        found = []
+        for key, row in sorted(self._tables.meetings.items()):
+            events = self.read(key)
+            closed = next((e for e in reversed(events) if e.kind in (closing, undoing)), None)
+            last_at = max((e.at for e in events), default=row.created_at)
+            found.append(MeetingEnd(row, last_at, closed.at if closed and closed.kind == closing else None))
+        return found
+
     def erase(self, meeting_id: str) -> int:
         gone = [key for key in self._tables.events if key[0] == meeting_id]
         for key in gone:
@@ -89,7 +103,7 @@ class FakeJobs:
         self._jobs, self._machines = tables.jobs, tables.machines
 
     def put(self, kind: str, data: Mapping[str, Any], now: datetime, machine: str = "") -> str:
-        job_id = f"job-{len(self._jobs):06d}"
+        job_id = f"job-{len(self._machines):06d}"
         self._machines[job_id] = machine
         self._jobs[job_id] = Job(job_id, kind, dict(data), "waiting", 0.0, "", 0, now, None)
         return job_id
@@ -129,6 +143,18 @@ class FakeJobs:
         found = Counter((job.kind, job.state) for job in self._jobs.values())
         return [JobCount(kind, state, count) for (kind, state), count in sorted(found.items())]
 
+    def forget_before(self, moment: datetime) -> int:
+        ended = [job for job in self._jobs.values() if job.state in ("done", "failed")]
+        return self._drop([job.id for job in ended if job.created_at < moment])
+
+    def forget_naming(self, ids: Collection[str]) -> int:
+        return self._drop([j.id for j in self._jobs.values() if not {str(v) for v in j.data.values()}.isdisjoint(ids)])
+
+    def _drop(self, gone: list[str]) -> int:
+        for key in gone:
+            del self._jobs[key]
+        return len(gone)
+
 
 class FakeAnswers:
     """Answers port."""
@@ -147,7 +173,15 @@ class FakeAnswers:
         self._answers[key] = (answer, now)
 
     def forget(self, meeting_id: str) -> int:
-        gone = [key for key, (answer, _) in self._answers.items() if answer.meeting_id == meeting_id]
+        return self._drop([key for key, (answer, _) in self._answers.items() if answer.meeting_id == meeting_id])
+
+    def forget_before(self, moment: datetime) -> int:
+        return self._drop([key for key, (_, at) in self._answers.items() if at < moment])
+
+    def forget_naming(self, ids: Collection[str]) -> int:
+        return self._drop([k for k, (answer, _) in self._answers.items() if any(one in answer.body for one in ids)])
+
+    def _drop(self, gone: list[str]) -> int:
         for key in gone:
             del self._answers[key]
         return len(gone)
@@ -195,6 +229,9 @@ class FakeStorage:
         yield FakeUnitOfWork(copy.deepcopy(self._tables))
 
     def ready(self) -> bool:
+        return True
+
+    def scrub(self) -> bool:
         return True
 
     def close(self) -> None:

@@ -270,9 +270,7 @@ def _records() -> None:
         sa.Column("made_at", Moment(), nullable=False),
         sa.Column("with_name", sa.Boolean(), nullable=False),
         sa.Column("with_place", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["group_id"], ["groups.id"], name="fk_calendar_addresses_group_id", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name="fk_calendar_addresses_group_id", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["member_id"], ["members.id"], name="fk_calendar_addresses_member_id", ondelete="CASCADE"
         ),

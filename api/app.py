@@ -22,6 +22,7 @@ from api.pages import (
     ask,
     group_date,
     group_start,
+    guests,
     guide,
     home,
     invitations,
@@ -30,18 +31,23 @@ from api.pages import (
     sign_in,
 )
 from api.pages import contract as contract_pages
+from api.pages import fit as fit_pages
 from api.pages import group_dates as group_dates_pages
 from api.pages import group_look_backs as group_look_backs_pages
+from api.pages import group_meetings as group_meetings_pages
 from api.pages import group_members as group_members_pages
 from api.pages import group_rota as group_rota_pages
 from api.pages import groups as groups_pages
 from api.pages import minutes as minutes_pages
+from api.pages import seats as seats_pages
 from api.routes import (
     contract,
     deepening,
+    fit,
     group_calendar,
     group_dates,
     group_look_backs,
+    group_meetings,
     group_members,
     group_rota,
     group_set_up,
@@ -54,6 +60,7 @@ from api.routes import (
     people,
     practice,
     questions,
+    seats,
 )
 from coach.container import Container, build
 
@@ -66,11 +73,14 @@ JSON_ROUTES = (
     group_rota,
     group_calendar,
     group_look_backs,
+    group_meetings,
+    fit,
     contract,
     questions,
     deepening,
     methods,
     meetings,
+    seats,
     minutes,
     guidance,
     practice,
@@ -97,6 +107,10 @@ PAGES = (
     group_date,
     contract_pages,
     invitations,
+    group_meetings_pages,
+    fit_pages,
+    seats_pages,
+    guests,
 )
 
 

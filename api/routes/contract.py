@@ -5,13 +5,16 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Response
 
 from api.deps import ContainerDep
-from api.door import CoordinatorDep, GroupDep, OwnPartDep
+from api.door import CoordinatorDep, GroupDep, OwnPartDep, needs
 from api.errors import CONFLICT, NOT_READY, PROBLEMS
 from api.paging import After, Limit, Page, page_of
 from api.routes.contract_bodies import AgreeBody, ContractFile, ContractIn, Imported, ProposeBody
 from api.routes.groups import GroupId
 from api.routes.meetings import Key
+from coach.group.access import Thing
 from coach.group.contract_view import ContractView, VersionView
+from coach.group.rights import Act
+from coach.group.visitor import Here
 
 router = APIRouter(prefix="/api/v1/groups", tags=["contract"], responses={**PROBLEMS, **NOT_READY})
 
@@ -57,7 +60,12 @@ def versions(
     response_model=ContractFile,
     response_model_exclude_none=True,
 )
-def export(container: ContainerDep, here: GroupDep, group_id: GroupId, response: Response) -> ContractFile:
+def export(
+    container: ContainerDep,
+    here: Annotated[Here, needs(Act.GROUP_SEE, opens=Thing.CONTRACT_EXPORT)],
+    group_id: GroupId,
+    response: Response,
+) -> ContractFile:
     response.headers["Content-Disposition"] = 'attachment; filename="contract.json"'
     return ContractFile(**container.contracts.exported(here.our_group.id))
 

@@ -91,6 +91,11 @@ class SeatService:
             mine = {seat.meeting_id: seat.role for seat in unit.inside(group_id, Seat).all(member_id=member_id)}
         return [GroupMeeting(row, mine.get(row.id)) for row in rows]
 
+    def expected(self, group_id: str, date_id: str | None) -> list[Member]:
+        """Who may be thought to be there: everybody, without who said not to come on this date."""
+        with self._storage.read() as unit:
+            return _expected(unit, group_id, date_id)
+
     def seats(self, group_id: str, meeting_id: str, me: Seat | None = None) -> list[SeatView]:
         """Who is there, in the order of the roles."""
         with self._storage.read() as unit:
@@ -145,7 +150,7 @@ def taken_seats(unit: UnitOfWork, group_id: str, meeting_id: str) -> list[Seat]:
     return [seat for seat in rows if seat.member_id or seat.guest_name]
 
 
-def expected(unit: UnitOfWork, group_id: str, date_id: str | None) -> list[Member]:
+def _expected(unit: UnitOfWork, group_id: str, date_id: str | None) -> list[Member]:
     """Everybody in the group, without who said not to come on this date."""
     away: set[str] = set()
     if date_id is not None:
@@ -153,7 +158,7 @@ def expected(unit: UnitOfWork, group_id: str, date_id: str | None) -> list[Membe
     return [member for member in in_order(active(unit, group_id)) if member.id not in away]
 
 
-def startable(unit: UnitOfWork, group_id: str, date_id: str) -> MeetingDate:
+def _startable(unit: UnitOfWork, group_id: str, date_id: str) -> MeetingDate:
     """A planned date without a meeting. Raises NotFound, or Conflict (`already_started`)."""
     date = unit.inside(group_id, MeetingDate).get(date_id) if _ID.fullmatch(date_id) else None
     if date is None or date.state == "cancelled":
@@ -165,9 +170,9 @@ def startable(unit: UnitOfWork, group_id: str, date_id: str) -> MeetingDate:
 
 def _seats(unit: UnitOfWork, row: MeetingRow, by: Member, how: Wanted) -> list[Seat]:
     group_id = row.group_id or ""
-    planned = startable(unit, group_id, how.date_id).roles if how.date_id is not None else {}
+    planned = _startable(unit, group_id, how.date_id).roles if how.date_id is not None else {}
     members = {member.id: member for member in in_order(active(unit, group_id))}
-    there = _there(members, how, (member.id for member in expected(unit, group_id, how.date_id)))
+    there = _there(members, how, (member.id for member in _expected(unit, group_id, how.date_id)))
     roles = _roles(members, {**planned, **how.roles}, how.roles, there)
     if FACILITATOR not in roles:
         roles[FACILITATOR] = by.id

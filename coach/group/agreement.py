@@ -38,7 +38,7 @@ def standing(unit: UnitOfWork, group_id: str) -> Standing:
     newest, members = versions[0], _active(unit, group_id)
     agreed = _agreed(unit, group_id, newest)
     missing = _without(members, agreed)
-    if newest.in_force_at is not None or (members and not missing):
+    if members and not missing:
         return Standing(newest, newest, agreed, missing, missing)
     in_force = next((version for version in versions if version.in_force_at is not None), None)
     before = _agreed(unit, group_id, in_force) if in_force else ()

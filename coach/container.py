@@ -18,16 +18,20 @@ if TYPE_CHECKING:
     from coach.group.dates import DateService
     from coach.group.devices import DeviceService
     from coach.group.door import Door
+    from coach.group.erasing import ErasingService
     from coach.group.fit import FitService
     from coach.group.groups import GroupService
     from coach.group.guests import GuestService
     from coach.group.invites import InviteService
     from coach.group.look_backs import LookBackService
     from coach.group.mailing import MailService
+    from coach.group.my_data import MyDataService
     from coach.group.passes import PassService
     from coach.group.passwords import Passwords
     from coach.group.people import PeopleService
+    from coach.group.receipts import Receipts
     from coach.group.recovery import RecoveryService
+    from coach.group.retention import RetentionService
     from coach.group.rota_service import RotaService
     from coach.group.seats import SeatService
     from coach.group.set_up import SetUpService
@@ -42,6 +46,7 @@ if TYPE_CHECKING:
     from coach.practice.service import PracticeService
     from coach.question.service import JudgeService
     from coach.safety.signs import Safety
+    from coach.store.ledger import Ledger
 
 
 class SystemClock:
@@ -132,11 +137,18 @@ class Container:
         return (self.settings.secret.get_secret_value() or own_token(self.settings.var, "secret")).encode()
 
     @cached_property
+    def ledger(self) -> "Ledger":
+        """What was erased, kept outside the database."""
+        from coach.store.ledger import NAME, Ledger
+
+        return Ledger(self.settings.var / NAME, self.clock.now)
+
+    @cached_property
     def storage(self) -> "Storage":
         from coach.store.sealing import Sealer
         from coach.store.storage import SqlStorage
 
-        return SqlStorage(self.settings.database, Sealer(self.settings.content_keys))
+        return SqlStorage(self.settings.database, Sealer(self.settings.content_keys), self.ledger.note)
 
     @cached_property
     def clauses(self) -> "Book":
@@ -285,12 +297,39 @@ class Container:
         return Administration(self.storage)
 
     @cached_property
+    def receipts(self) -> "Receipts":
+        from coach.group.receipts import Receipts
+
+        return Receipts(self.storage, self.clock, self.settings.backup_days)
+
+    @cached_property
+    def erasing(self) -> "ErasingService":
+        from coach.group.erasing import ErasingService
+
+        return ErasingService(self.storage, self.clock, self.receipts, self.people.confirm_password)
+
+    @cached_property
+    def retention(self) -> "RetentionService":
+        from coach.group.retention import RetentionService
+
+        return RetentionService(
+            self.storage, self.clock, self.contracts.policy, self.receipts, loose_days=self.settings.loose_days
+        )
+
+    @cached_property
+    def my_data(self) -> "MyDataService":
+        from coach.group.my_data import MyDataService
+
+        return MyDataService(self.storage, self.clock)
+
+    @cached_property
     def meetings(self) -> "MeetingService":
         from coach.method.service import MeetingService
 
         return MeetingService(
-            storage=self.storage, methods=self.methods, clock=self.clock, secret=self.secret, safety=self.safety
-        )
+            storage=self.storage, methods=self.methods, clock=self.clock, secret=self.secret, safety=self.safety,
+            erased=self.receipts.of_meeting,
+        )  # fmt: skip
 
     @cached_property
     def seats(self) -> "SeatService":

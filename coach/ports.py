@@ -326,6 +326,10 @@ class UnitOfWork(Protocol):
         """
         ...
 
+    def forget(self, one: Gone) -> bool:
+        """Removes a record, or empties its field, if it is there; only to erase again what was erased before."""
+        ...
+
 
 class Storage(Protocol):
     """Opens units of work: `write()` takes the writer's lock at once, `read()` never waits for it."""

@@ -104,6 +104,10 @@ class Settings(FromEnvironment):
     public_url: str = ""
     # Whose X-Forwarded-For and -Proto are believed: addresses or networks of proxies, with commas between them.
     trusted_proxies: list[str] = Field(default_factory=list)
+    # How many days words stay in meetings that no contract speaks of (coach/group/retention.py).
+    loose_days: int = Field(default=30, ge=0, le=3650)
+    # How many days backups of this machine are kept, as told on receipts; 0: none are made; not set: not told.
+    backup_days: int | None = Field(default=None, ge=0, le=36500)
     # How much one sender may ask in a minute (api/pace.py); by default only where others reach the service too.
     rate_limits: Literal["auto", "on", "off"] = "auto"
     log_level: Literal["debug", "info", "warning", "error"] = "info"

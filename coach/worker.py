@@ -38,16 +38,25 @@ class Worker:
         log.info("job", extra={"kind": job.kind, "failed": failed, "attempts": job.attempts})
         return True
 
-    def run(self, stop: threading.Event, first: Callable[[], object] | None = None) -> None:
+    def run(
+        self,
+        stop: threading.Event,
+        first: Callable[[], object] | None = None,
+        daily: Callable[[], object] | None = None,
+    ) -> None:
         """Works until `stop` is set; looks every second when there is nothing to do.
 
-        `first` is done before any job, and tried again until it has gone well once.
+        `first` is done before any job, and tried again until it has gone well once; `daily` on each later day (UTC).
         """
+        today = self.clock.now().date()
         while not stop.is_set():
             try:
                 if first is not None:
                     first()
                     first = None
+                if daily is not None and self.clock.now().date() != today:
+                    daily()
+                    today = self.clock.now().date()
                 busy = self.step()
             except Exception as error:  # noqa: BLE001
                 # The database may be away for a moment; the loop is the only thing that would notice it is back.
@@ -86,7 +95,14 @@ def handlers(container: Container) -> dict[str, Handler]:
     def build_index(_: Job, report: Report) -> None:
         container.guidance.build(report)
 
-    return {"build_index": build_index, "mail": lambda job, _: container.mail.deliver(job)}
+    def retention(_: Job, report: Report) -> None:
+        container.retention.run(report)
+
+    return {
+        "build_index": build_index,
+        "mail": lambda job, _: container.mail.deliver(job),
+        "retention": retention,
+    }
 
 
 def ask_for_index(container: Container) -> bool:

@@ -115,8 +115,9 @@ def _work(parts: Container, stop: threading.Event) -> None:
     def ask() -> None:
         if ask_for_index(parts):
             err.print("De kennisbank wordt opgebouwd; de rest werkt al.")
+        parts.retention.ask(now_too=True)
 
-    Worker(parts.storage, parts.clock, handlers(parts), parts.machine).run(stop, first=ask)
+    Worker(parts.storage, parts.clock, handlers(parts), parts.machine).run(stop, first=ask, daily=parts.retention.ask)
 
 
 def _server(parts: Container) -> "Server":

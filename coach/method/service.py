@@ -44,8 +44,14 @@ class MeetingService:
     led to; with another request it is BadInput. What is remembered of it is a number, never words.
     """
 
-    def __init__(self, storage: Storage, methods: MethodLibrary, clock: Clock, secret: bytes, safety: Safety) -> None:
-        """`secret` marks remembered requests: without it nobody can try out which words a mark was made of."""
+    def __init__(
+        self, storage: Storage, methods: MethodLibrary, clock: Clock, secret: bytes, safety: Safety,
+        erased: Callable[[UnitOfWork, MeetingRow, int], None] | None = None,
+    ) -> None:  # fmt: skip
+        """`secret` marks remembered requests: without it nobody can try out which words a mark was made of. `erased`
+        is told of each meeting that somebody erased, with its number of events, in the same transaction.
+        """
+        self._erased = erased
         self._storage, self._methods, self._clock = storage, methods, clock
         self._secret, self._safety = secret, safety
 
@@ -152,9 +158,12 @@ class MeetingService:
     def erase(self, meeting_id: str) -> int:
         """Removes the meeting with every word in it and every answer remembered of it; the number of events removed."""
         with self._storage.write() as unit:
-            _head(unit, meeting_id)
+            head = _head(unit, meeting_id)
             unit.answers.forget(meeting_id)
-            return unit.meetings.erase(meeting_id)
+            lines = unit.meetings.erase(meeting_id)
+            if self._erased is not None:
+                self._erased(unit, head, lines)
+            return lines
 
 
 def _head(unit: UnitOfWork, meeting_id: str) -> MeetingRow:

@@ -67,3 +67,12 @@ def _plain(hint: Any) -> tuple[type, bool]:
 
 
 TABLES: dict[type[Any], Table] = {record: _table(record) for record in _NAMES}
+NAMED: dict[str, type[Any]] = {name: record for record, name in _NAMES.items()}
+
+
+def empty_of(record: type[Any], field: str) -> Any:
+    """What stands in a field after it was emptied: nothing, no text, or no entries."""
+    kind, optional = _plain(get_type_hints(record)[field])
+    if optional:
+        return None
+    return "" if kind is str else {}

@@ -16,6 +16,7 @@ from coach.store.engine import open_engine
 from coach.store.jobs import SqlJobs
 from coach.store.meeting_log import SqlMeetingLog
 from coach.store.migrate import at_head
+from coach.store.record_tables import NAMED, empty_of
 from coach.store.rows import SqlRows, of_group
 from coach.store.scrubbing import empty_wal, rewrite_file, rewrite_tables
 from coach.store.sealing import Sealer
@@ -59,6 +60,15 @@ class SqlUnitOfWork:
 
     def across(self, record: type[R]) -> Rows[R]:
         return self._rows(record)
+
+    def forget(self, one: Gone) -> bool:
+        record = NAMED.get(one.table)
+        if record is None:
+            return False
+        rows = self._rows(record)
+        if not one.field:
+            return rows.remove(id=one.id) > 0
+        return rows.change(one.id, **{one.field: empty_of(record, one.field)})
 
     def _rows(self, record: type[R], group_id: str | None = None) -> SqlRows[R]:
         return SqlRows(

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from coach.errors import Conflict
 from coach.ports import (
     Answers,
+    Gone,
     Job,
     JobCount,
     Jobs,
@@ -24,6 +25,7 @@ from coach.ports import (
     UnitOfWork,
 )
 from coach.records import OF_GROUPS
+from coach.store.record_tables import NAMED, empty_of
 from tests.fakes.rows import FakeRows
 
 R = TypeVar("R")
@@ -205,6 +207,14 @@ class FakeUnitOfWork:
         if record not in OF_GROUPS:
             raise ValueError("belongs to no group")
         return FakeRows(self._records.setdefault(record, {}), record, group_id)
+
+    def forget(self, one: Gone) -> bool:
+        record = NAMED.get(one.table)
+        if record is None:
+            return False
+        if not one.field:
+            return self.across(record).remove(id=one.id) > 0
+        return self.across(record).change(one.id, **{one.field: empty_of(record, one.field)})
 
     def across(self, record: type[R]) -> Rows[R]:
         return FakeRows(self._records.setdefault(record, {}), record)

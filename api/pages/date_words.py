@@ -35,6 +35,12 @@ def hours(row: MeetingDate, zone: str) -> str:
     return f"{read_local(row.local):%H:%M} tot {end:%H:%M}"
 
 
+def moment(when: datetime, zone: str) -> str:
+    """A moment on the group's clock: dinsdag 3 november 2026, 15:30."""
+    here = when.astimezone(ZoneInfo(zone))
+    return f"{weekday(here.date())}, {here:%H:%M}"
+
+
 def typed_local(fields: Mapping[str, str]) -> str:
     """The fields `day` and `time` as a clock time; what cannot be read makes something that is refused."""
     day, time = typed_day(fields.get("day", "")), _TIME.fullmatch(fields.get("time", "").strip())

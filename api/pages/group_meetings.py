@@ -10,7 +10,7 @@ from fastapi import APIRouter, Form, Request, Response
 
 from api.deps import ContainerDep
 from api.door import GroupDep, needs
-from api.pages.date_words import hours, weekday
+from api.pages.date_words import hours, moment, weekday
 from api.pages.group_cards import Card, Link, card
 from api.pages.shell import go, render
 from api.pages.words import ROLES
@@ -91,10 +91,11 @@ def start(
     """Begins it with the seats as chosen; the key makes a second press open the same one."""
     chosen = dict(zip(CHOSEN, (facilitator, case_presenter, minutes_taker, timekeeper), strict=True))
     filled = Start(method, title, date_id, tuple(present or ()), {role: who for role, who in chosen.items() if who})
-    problems = _problems(container, filled)
+    problems = _problems(container, filled, here)
     if problems:
         return _page(request, container, here, filled, 422, problems)
-    wanted = Wanted(date_id or None, filled.roles, tuple(sorted(set(filled.present))))
+    # The form was filled in from the date, so what stands in it now is what they want.
+    wanted = Wanted(date_id or None, _led(filled, here), tuple(sorted(set(filled.present))), planned=False)
     try:
         meeting_id = container.seats.start(here.our_group.id, here.my_membership, method, title, wanted, key)
     except (BadInput, Conflict, NotFound) as error:
@@ -104,13 +105,18 @@ def start(
     return go(f"/bijeenkomst/{meeting_id}")
 
 
-def _problems(container: Container, filled: Start) -> dict[str, str]:
+def _led(filled: Start, here: Here) -> dict[str, str]:
+    """The roles; without a facilitator chosen that is who fills in the form."""
+    return {FACILITATOR: here.my_membership.id, **filled.roles}
+
+
+def _problems(container: Container, filled: Start, here: Here) -> dict[str, str]:
     found = {}
     if filled.method not in {method.id for method in container.methods.all()}:
         found["method"] = "Kies een methode uit de lijst."
     if not filled.present:
         found["present"] = "Vink aan wie er zijn."
-    taken = list(filled.roles.values())
+    taken = list(_led(filled, here).values())
     if len(set(taken)) < len(taken):
         found["roles"] = "Geef ieder één rol: wie begeleidt, kan niet ook inbrengen of notuleren."
     elif not set(taken) <= set(filled.present):
@@ -170,13 +176,12 @@ def _lines(container: Container, here: Here) -> list[MeetingLine]:
     ]
 
 
-def _on_clock(moment: datetime, here: Here) -> datetime:
-    return moment.astimezone(ZoneInfo(here.our_group.zone))
+def _on_clock(when: datetime, here: Here) -> datetime:
+    return when.astimezone(ZoneInfo(here.our_group.zone))
 
 
-def _said(moment: datetime, here: Here) -> str:
-    on_clock = _on_clock(moment, here)
-    return f"{weekday(on_clock.date())}, {on_clock:%H:%M}"
+def _said(when: datetime, here: Here) -> str:
+    return moment(when, here.our_group.zone)
 
 
 @card(25)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Form, Request, Response
 from api.cookies import set_token_cookie
 from api.deps import ContainerDep
 from api.door import GUEST, PublicDep
+from api.pages.date_words import moment
 from api.pages.shell import go, render
 from coach.container import Container
 from coach.errors import BadInput, Conflict
@@ -35,7 +36,6 @@ def come_in(
 
 
 def _page(request: Request, container: Container, token: str, status: int = 200, **context: Any) -> Response:
-    base: dict[str, Any] = {"name": ""}
-    return render(
-        request, "guest.html", status, welcome=container.guests.look(token), token=token, **(base | context)
-    )  # fmt: skip
+    welcome = container.guests.look(token)
+    base: dict[str, Any] = {"name": "", "until": moment(welcome.expires_at, welcome.zone)}
+    return render(request, "guest.html", status, welcome=welcome, token=token, **(base | context))

@@ -2,18 +2,20 @@
 
 import secrets
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Form, Request, Response
 
 from api.deps import ContainerDep
 from api.door import LeadDep, MyMeetingDep
 from api.links import link_to
+from api.pages.date_words import moment, weekday
 from api.pages.shell import go, render
 from api.pages.words import ROLES
 from api.routes.seats import group_of_meeting
 from coach.container import Container
 from coach.errors import BadInput, CoachError, NotFound, Refused
-from coach.group.guests import HOURS
+from coach.group.guests import HOURS, GuestLink
 from coach.group.rights import Act, may
 from coach.group.visitor import Here
 
@@ -43,7 +45,7 @@ def meeting(request: Request, container: ContainerDep, here: MyMeetingDep, meeti
     if here.group is None:
         return go(f"/begeleiden/{meeting_id}")
     return render(
-        request, "seat.html", meeting=here.meeting, group=here.group, seat=here.seat, roles=ROLES,
+        request, "seat.html", day=_day(here), meeting=here.meeting, group=here.group, seat=here.seat, roles=ROLES,
         seats=container.seats.seats(here.group.id, meeting_id, here.seat), inside=may(Act.GROUP_SEE, here.standings),
         sees=may(Act.MEETING_SEE, here.standings), leads=may(Act.MEETING_LEAD, here.standings),
         erases=may(Act.MEETING_ERASE, here.standings), said=_said(request),
@@ -148,7 +150,7 @@ def _consent(
     asked = container.consent.look(here.group.id, meeting_id, here.seat) if here.group else ()
     return render(
         request, "seat_consent.html", error.status if error else 200, meeting=here.meeting, seat=here.seat, asked=asked,
-        words_of=ASKS, said=_said(request), problems={"given": error.message} if error else {},
+        day=_day(here), words_of=ASKS, said=_said(request), problems={"given": error.message} if error else {},
     )  # fmt: skip
 
 
@@ -167,9 +169,20 @@ def _who(
         request, "seat_who.html", error.status if error else 200, meeting=here.meeting, group=here.group, roles=ROLES,
         seats=container.seats.seats(group_id, meeting_id, here.seat),
         away=container.seats.without(group_id, meeting_id),
-        links=[(link, link_to(request, f"/gast/{link.token}") if link.token else "") for link in links],
+        links=[(link, _address(request, link), moment(link.expires_at, here.our_group.zone)) for link in links],
         offered=OFFERED, hours=HOURS, key=secrets.token_hex(16), **base,
     )  # fmt: skip
+
+
+def _address(request: Request, link: GuestLink) -> str:
+    return link_to(request, f"/gast/{link.token}") if link.token else ""
+
+
+def _day(here: Here) -> str:
+    """The day of the meeting on the group's clock."""
+    if here.meeting is None or here.group is None:
+        return ""
+    return weekday(here.meeting.created_at.astimezone(ZoneInfo(here.group.zone)).date())
 
 
 def _said(request: Request) -> str:

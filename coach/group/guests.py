@@ -39,6 +39,7 @@ class Welcome:
 
     group_name: str
     expires_at: datetime
+    zone: str
 
 
 class GuestService:
@@ -97,7 +98,7 @@ class GuestService:
             group = unit.rows(Group).get(seat.group_id)
             if group is None or seat.expires_at is None:
                 raise _unknown()
-            return Welcome(group.name, seat.expires_at)
+            return Welcome(group.name, seat.expires_at, group.zone)
 
     def come_in(self, token: str, name: str) -> tuple[Seat, str]:
         """The seat, and the token of this browser. From now on the link lets nobody in any more.

@@ -24,11 +24,15 @@ _ID = re.compile(r"[0-9a-f]{32}")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How a meeting starts: from a planned date or not; roles by member id; who is there (None: who is expected)."""
+    """How a meeting starts: from a planned date or not; roles by member id; who is there (None: who is expected).
+
+    `planned`: roles that are not named follow from the date.
+    """
 
     date_id: str | None = None
     roles: Mapping[str, str] = field(default_factory=dict)
     present: tuple[str, ...] | None = None
+    planned: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ class SeatService:
         Raises Conflict (`already_started`) for a date that has its meeting.
         """
         how = wanted or Wanted()
-        said = (by.id, how.date_id, sorted(how.roles.items()), how.present)
+        said = (by.id, how.date_id, sorted(how.roles.items()), how.present, how.planned)
 
         def along(unit: UnitOfWork, row: MeetingRow) -> None:
             group_of(unit, group_id)
@@ -170,7 +174,8 @@ def _startable(unit: UnitOfWork, group_id: str, date_id: str) -> MeetingDate:
 
 def _seats(unit: UnitOfWork, row: MeetingRow, by: Member, how: Wanted) -> list[Seat]:
     group_id = row.group_id or ""
-    planned = _startable(unit, group_id, how.date_id).roles if how.date_id is not None else {}
+    date = _startable(unit, group_id, how.date_id) if how.date_id is not None else None
+    planned = date.roles if date is not None and how.planned else {}
     members = {member.id: member for member in in_order(active(unit, group_id))}
     there = _there(members, how, (member.id for member in _expected(unit, group_id, how.date_id)))
     roles = _roles(members, {**planned, **how.roles}, how.roles, there)

@@ -167,6 +167,21 @@ def test_roles_come_from_the_date_and_who_said_no_has_no_seat(group: MadeGroup) 
     assert kept.meeting_id == meeting
 
 
+def test_what_stands_in_the_form_counts_and_not_what_the_date_said_before(group: MadeGroup) -> None:
+    parts, me = container_in(group.coordinator.client), group.member
+    date_id, roles = new_id(), {"facilitator": group.members[2].member_id}
+    with parts.storage.write() as unit:
+        unit.inside(group.id, MeetingDate).add(
+            MeetingDate(date_id, group.id, "2026-11-24T14:00", parts.clock.now(), 120, "", "planned", roles)
+        )
+    path = f"/groep/{group.id}/bijeenkomst"
+    assert f'value="{group.members[2].member_id}" selected' in me.client.get(f"{path}?datum={date_id}").text
+    present = [one.member_id for one in group.members]
+    filled = {"method": "basismodel", "title": "Dinsdag", "date_id": date_id, "present": present, "facilitator": ""}
+    assert "Jij bent begeleider" in me.client.post(path, data=filled).text
+    assert 'id="date_id-fout"' in me.client.post(path, data=filled).text
+
+
 def test_a_date_or_member_of_another_group_starts_nothing(app: FastAPI, group: MadeGroup) -> None:
     other = make_group(app, 2)
     parts, date_id = container_in(other.coordinator.client), new_id()

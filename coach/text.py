@@ -48,6 +48,6 @@ def clean_question(text: str, limit: int = MAX_QUESTION_CHARS) -> str:
             f"Deze tekst is te lang voor één vraag ({len(cleaned)} tekens; hooguit {limit}). Kort hem in.",
             code="text_too_long",
         )
-    if not words(cleaned):
+    if not any(sign.isalpha() for sign in cleaned):  # to a pattern, ² and ½ are word characters too
         raise BadInput("Hier staan geen woorden in. Typ een vraag in gewone taal.", code="no_words")
     return cleaned

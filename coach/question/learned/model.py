@@ -111,7 +111,8 @@ class LearnedModel:
             own = found[block]
             here = [row for row in map(self.rows.get(block, {}).get, own) if row is not None]
             rows += here
-            weights += [self.scales[block] / len(own) ** 0.5] * len(here)
+            if here:  # a text like "²" has no pieces at all in a block
+                weights += [self.scales[block] / len(own) ** 0.5] * len(here)
         known, scale = self.rows.get("r", {}), self.scales["r"]
         for name, value in facts_of(text, axes, self.keep).items():
             row = known.get(name)

@@ -24,10 +24,15 @@ Judge = Callable[..., Judgement]
 DATA = ROOT / "knowledge" / "question"
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\x00", "\u200f\u202e", "👍👍", "?!…", "123 456"])
+@pytest.mark.parametrize("text", ["", "   ", "\x00", "\u200f\u202e", "👍👍", "?!…", "123 456", "²", "½ Ⅷ"])
 def test_nothing_to_read_is_refused(text: str, judge: Judge) -> None:
     with pytest.raises(BadInput):
         judge(text)
+
+
+@pytest.mark.parametrize("text", ["ª", "a"])
+def test_a_text_without_a_piece_the_judge_has_met_is_still_judged(text: str, judge: Judge) -> None:
+    assert judge(text).label == "not_a_question"
 
 
 def test_a_text_of_twenty_thousand_characters_is_too_large(judge: Judge) -> None:
@@ -84,7 +89,7 @@ def test_four_thousand_characters_are_judged_without_endless_backtracking(piece:
 
 def test_a_model_that_is_off_leaves_the_local_judgement_and_says_so(service: JudgeService) -> None:
     class Off:
-        def ask(self, *_: object) -> object:
+        def ask(self, *_: object, **__: object) -> object:
             raise ModelUnavailable("Het taalmodel staat uit.", code="off")
 
     with_model = JudgeService.load(

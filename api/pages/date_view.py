@@ -39,8 +39,10 @@ class DateLine:
     me_away: bool = False
 
     @property
-    def proposed(self) -> bool:
-        return any(part.proposed for part in self.parts)
+    def all_proposed(self) -> bool:
+        """Nothing stands yet, so it is said once and not at each role."""
+        filled = [part for part in self.parts if part.name]
+        return bool(filled) and all(part.proposed for part in filled)
 
 
 def coming_lines(rows: list[MeetingDate], rota: Rota, here: Here) -> list[DateLine]:

@@ -105,7 +105,7 @@ def next_card(container: Container, here: Here) -> Card:
         return Card("Data", ("Er staat nog geen datum. De coördinator plant ze.",), (Link(base, "Data"),))
     rota = container.rota.look(here.our_group.id)
     [shown] = coming_lines(ahead[:1], rota, here)
-    lines = [f"{shown.day}, {shown.hours}{', ' + shown.place if shown.place else ''}."]
+    lines = [f"{shown.day.capitalize()}, {shown.hours}{', ' + shown.place if shown.place else ''}."]
     lines += ["Je hebt je afgemeld."] if shown.me_away else []
     mine = [part for part in shown.parts if part.mine]
     lines += [f"Jouw rol: {part.label.lower()}{' (voorstel)' if part.proposed else ''}." for part in mine]
@@ -115,8 +115,9 @@ def next_card(container: Container, here: Here) -> Card:
 
 @card(31)
 def rota_card(container: Container, here: Here) -> Card | None:
-    """For the coordinator: something of the rota does not stand yet."""
-    if here.my_membership.role != "coordinator" or not container.rota.look(here.our_group.id).open:
+    """For the coordinator: something of the rota does not stand yet, and the group does not choose each time anew."""
+    each_time = container.set_up.agreed(here.our_group, "roles").get("division") == "each_time"
+    if each_time or here.my_membership.role != "coordinator" or not container.rota.look(here.our_group.id).open:
         return None
     lines = ("Doorvraag heeft een verdeling van de rollen klaar. Kijk of ze past.",)
     return Card("Het rooster", lines, (Link(f"/groep/{here.our_group.id}/data/rooster", "Bekijk het voorstel"),), True)

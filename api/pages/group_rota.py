@@ -47,8 +47,8 @@ def swap(
 ) -> Response:  # fmt: skip
     """Two turns, each as "date role" of the lists."""
     try:
-        if one == other:
-            raise Refused("Kies twee verschillende beurten.", code="same_turn")
+        if one == other or not one or not other:
+            raise Refused("Kies twee beurten die van elkaar verschillen.", code="same_turn")
         container.rota.swap(here.our_group.id, _turn(one), _turn(other))
     except (Conflict, NotFound, Refused) as error:
         return _page(request, container, here, error, one=one, other=other)

@@ -17,8 +17,8 @@ def waiting(container: Container, groups: Sequence[GroupView]) -> dict[str, str]
 def _of(container: Container, group_id: str) -> str:
     rows = coming(container.dates.all(group_id), container.clock.now())
     ahead = next((row for row in rows if row.state != CANCELLED), None)
-    told = [f"{day_line(ahead)}, {read_local(ahead.local):%H:%M}"] if ahead else []
+    told = [f"Volgende keer: {day_line(ahead)}, {read_local(ahead.local):%H:%M}"] if ahead else []
     ripe = len(container.look_backs.due(group_id))
     if ripe:
-        told.append("1 punt om op terug te komen" if ripe == 1 else f"{ripe} punten om op terug te komen")
-    return "; ".join(told)
+        told.append("Er is 1 punt om op terug te komen" if ripe == 1 else f"Er zijn {ripe} punten om op terug te komen")
+    return ". ".join(told)

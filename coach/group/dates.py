@@ -22,8 +22,8 @@ MAX_COMING = 200
 # S001: at least five times a year.
 FEWEST_A_YEAR, SOURCE = 5, "S001"
 FEW = (
-    "In een jaar tijd staan er minder dan vijf bijeenkomsten. Met vijf of meer raak je vertrouwd en blijf je oefenen; "
-    "dat is een ervaring uit de praktijk, geen regel. Jullie beslissen."
+    "Er staan minder dan vijf bijeenkomsten in een jaar. Vijf is het minste, zegt de bron hierbij, om vertrouwd te "
+    "raken en te blijven oefenen. Jullie mogen er natuurlijk zelf over beslissen."
 )
 
 

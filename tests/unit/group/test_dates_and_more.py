@@ -553,6 +553,18 @@ def test_an_address_ends_with_membership_or_when_stopped_and_nothing_of_it_is_ke
             room.calendars.feed(token)
 
 
+def test_leaving_takes_the_address_away_and_one_of_a_former_member_would_give_nothing(room: Room) -> None:
+    noor, joris = room.member("Noor").id, room.member("Joris").id
+    room.calendars.renew(room.id, noor)
+    room.groups.leave(room.id, noor)
+    assert room.calendars.mine(room.id, noor) is None
+    his = room.calendars.renew(room.id, joris)
+    with room.storage.write() as unit:
+        unit.inside(room.id, Member).change(joris, state="removed")
+    with pytest.raises(NotFound):
+        room.calendars.feed(his.token)
+
+
 def test_a_copy_of_the_database_under_another_secret_shows_no_address(room: Room) -> None:
     noor = room.member("Noor").id
     room.calendars.renew(room.id, noor)

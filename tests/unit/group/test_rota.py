@@ -169,6 +169,13 @@ def test_a_choice_by_hand_further_on_is_seen_coming() -> None:
     assert made[1].picks[0].because == "by_hand"
 
 
+def test_who_is_chosen_for_the_next_time_is_not_asked_now_though_it_was_their_turn() -> None:
+    past = [Turn(f"p{n}", {FACILITATOR: f"m{n:02d}"}) for n in range(3)]
+    coming = [Turn("a", {}), Turn("b", {FACILITATOR: "m00"}, frozenset({FACILITATOR}))]
+    made = rota(_members(3), past, coming, Wishes((FACILITATOR,)))
+    assert [_who(proposal)[FACILITATOR] for proposal in made] == ["m01", "m00"]
+
+
 def test_after_a_choice_by_hand_the_rest_adapts() -> None:
     before = rota(_members(4), [], _dates(4), Wishes((FACILITATOR,)))
     assert [_who(one)[FACILITATOR] for one in before] == ["m00", "m01", "m02", "m03"]

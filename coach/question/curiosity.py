@@ -30,9 +30,9 @@ _COMPLETE = frozenset({"closed.check", "closed.permission", "closed.invite", "cl
 _OVER = {
     "judgement.about": "over.about", "suggestive.about": "over.about", "suggestive.feeling": "over.feeling",
     "closed.experience": "over.feeling", "choice.feeling": "over.feeling", "closed.said": "over.said",
-    "closed.permission": "over.permission", "closed.check": "over.check", "closed.relation": "over.relation",
-    "closed.invite": "over.invite", "closed.there": "", "closed.went": "over.went",
-    "choice.role": "", "choice.mean": "", "choice.since": "", "choice.where": "", "choice.when": "", "choice.who": "",
+    "closed.permission": "over.closed", "closed.check": "over.closed", "closed.relation": "over.relation",
+    "closed.invite": "over.invite", "closed.went": "over.went",
+    "choice.role": "", "choice.mean": "",
 }  # fmt: skip
 _WITH_PERFECT = frozenset({"laten", "zitten", "staan", "blijven", "kunnen", "moeten", "willen"})
 
@@ -99,6 +99,8 @@ def _loaded(axes: Axes, shapes: Shapes, lexicon: Lexicon) -> list[str]:
         step = _step(axes, shapes, lexicon)
         if step == "stops" or family == "past":
             return ["stops"] if step == "stops" else [family]
+        if family == "advice" and looks_back(axes, lexicon):
+            return ["past"]
         if family == "why" and tense_of(axes, lexicon) == "toen":
             return ["why"]
         if family == "why":
@@ -121,6 +123,8 @@ def _step(axes: Axes, shapes: Shapes, lexicon: Lexicon) -> str:
 
 def _suggested(family: str, axes: Axes, shapes: Shapes, lexicon: Lexicon) -> list[str]:
     picked = _picked("suggestive", axes, shapes)
+    if picked not in ("", "suggestive.about", "suggestive.feeling"):
+        return [picked]
     about = picked == "suggestive.about" or not _to_you(axes, lexicon)
     feeling = family == "feeling" or axes.content.asks_for == "feeling" or picked == "suggestive.feeling"
     if feeling:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from zlib import crc32
 
 from coach.question.axes import Axes
@@ -10,18 +11,20 @@ from coach.question.form import offers_options
 from coach.question.heads import Head
 from coach.question.lexicon import Lexicon
 from coach.question.reading import Word
-from coach.question.rewrite_choice import before_options
+from coach.question.rewrite_address import address_of, in_flemish
+from coach.question.rewrite_choice import opened_choice
 from coach.question.rewrite_done import done
 from coach.question.rewrite_opened import Opener
+from coach.question.rewrite_told import is_told, told
 from coach.question.texts import Pair, Shapes
 from coach.question.topic import SLOTS, Asked, Topic, as_written, topic_of
 
-_U = re.compile(r"\b(u|uw)\b")
-_JE = re.compile(r"\b(je|jij|jou|jouw|ge|gij)\b")
 _WORD = re.compile(r"[\w'-]+")
 _MOST = 2
 _SAME = 0.7
-_TRIES = 4  # questions with the asker's words are judged one by one; more would cost too much
+_IRREGULAR = frozenset({"bracht", "sprak", "schreef", "trok", "riep", "koos", "reed", "trad", "betrof", "sliepen"})
+_GROUPS = frozenset({"{persoon}", "{orgaan}", "{rol}", "{enkelding}", "{ding}", "{plek}"})
+_TRIES = 3  # questions with the asker's words are judged one by one; more would cost too much
 _OF_THE_TALK = frozenset({"closed.invite", "closed.permission", "closed.check"})
 _OWN = frozenset({"ik", "mij", "mijn", "wij", "ons", "ze", "zij"})  # an asker's own story is no topic
 _WITH_ASKER = frozenset({"ik", "we", "wij"})
@@ -31,15 +34,21 @@ _VIEW_OF = re.compile(r"^(?:vind|vond|vindt|vonden) (?:je|jij|u|ge|hij|ze|zij) "
 
 def rewrites_of(axes: Axes, shapes: Shapes, lexicon: Lexicon, good: Callable[[str], bool]) -> tuple[str, ...]:
     """Two different questions, each open and neutral by the judge's own eyes (`good`); none where none is needed."""
-    if axes.label == "open":
+    if axes.label == "open" or _is_check(axes):
         return ()
     chosen: list[str] = []
     for text in _Maker(axes, shapes, lexicon, good).questions():
-        if not any(_alike(text, other) for other in chosen):
+        if is_told(text) or not any(_alike(text, other) for other in chosen):
             chosen.append(text)
         if len(chosen) == _MOST:
             break
     return tuple(chosen)
+
+
+def _is_check(axes: Axes) -> bool:
+    """Leave, procedure and a summary to nod at are closed for a reason; an invitation ("wil je daar meer…") is not."""
+    invites = axes.head is not None and axes.head.kind == "invite"
+    return axes.label == "closed" and axes.kind == "closed_check" and not invites
 
 
 def _without_asker(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -61,15 +70,10 @@ def _alike(one: str, other: str) -> bool:
     return len(first & second) / min(len(first), len(second)) > _SAME
 
 
-def is_polite(low: str) -> bool:
-    """Whether a folded text addresses with "u"; the Flemish "ge" goes with "je"."""
-    return bool(_U.search(low)) and not _JE.search(low)
-
-
 class _Maker:
     def __init__(self, axes: Axes, shapes: Shapes, lexicon: Lexicon, good: Callable[[str], bool]) -> None:
         self.axes, self.shapes, self.lexicon, self.good = axes, shapes, lexicon, good
-        self.polite = is_polite(axes.reading.low)
+        self.address = address_of(axes.reading.low)
         self.when = tense_of(axes, lexicon)
         if axes.load == "advice" and self.when == "toen" and not looks_back(axes, lexicon):
             self.when = "nu"  # "heb je overwogen om …" is about what could still be done
@@ -87,9 +91,10 @@ class _Maker:
         asked = Asked(
             advice=self.axes.load == "advice",
             loaded=loaded,
+            judged=self.axes.load == "judgement",
             helps=helps,
             past=self.when == "toen",
-            polite=self.polite,
+            polite=self.address != "je",
             options=options,
             text=self.axes.text,
         )
@@ -97,6 +102,9 @@ class _Maker:
         others = [sentence.words for sentence in self.axes.reading.sentences if not _OWN & set(sentence.lows)]
         for words in (first, *others):
             topic = topic_of(_without_asker(words), head, self.shapes.topics, self.lexicon, asked)
+            if self.axes.label == "choice":  # a moment or a place is often what may be chosen
+                named = topic.moment.startswith(("toen", "die"))
+                topic = replace(topic, moment=topic.moment if named else "", place="")
             if topic.slots():
                 return topic
         return Topic()
@@ -104,8 +112,10 @@ class _Maker:
     def questions(self) -> Iterator[str]:
         """From the closest to the widest: the question itself opened, questions about its topic, plain ones."""
         tries = 0
-        for text in (*self._own_words(), *self._about_the_topic()):
-            if tries < _TRIES:
+        for text, sure in self._named():
+            if sure:
+                yield text
+            elif tries < _TRIES:
                 tries += 1
                 if self.good(text):
                     yield text
@@ -113,35 +123,64 @@ class _Maker:
         for family in self.families:
             yield from self._plain(family)
 
+    def _named(self) -> Iterator[tuple[str, bool]]:
+        """What names something of the question, and whether it holds word groups only: those need not be judged."""
+        yield from ((text, False) for text in self._own_words())
+        yield from self._about_the_topic()
+        yield from ((text, False) for text in self._widely())
+        yield from ((text, False) for text in self._retold())
+
+    def _retold(self) -> list[str]:
+        """The question itself in a second form, when it could be kept and nothing else of it can be named."""
+        own = self._own_words()[:1] if self.axes.label in ("choice", "closed") else []
+        return [text for question in own if (text := told(question, self.address, self.lexicon))]
+
+    def _widely(self) -> Iterator[str]:
+        """The clause itself with "in hoeverre": only when its topic could not be read."""
+        head = self.axes.head
+        if self.axes.label != "closed" or self.axes.content.asks_for == "feeling":
+            return
+        fits = head is not None and head.kind == "verb" and not head.wrapped
+        if fits and head is not None and (wide := self._opener(head).wide()):
+            yield wide
+
     def _plain(self, family: str) -> list[str]:
         pairs = self._turned(self.shapes.of(family, self.when, filled=False))
         return [text for text in (self._in_address(pair) for pair in pairs) if self._clean(text, ())]
 
     # --- about the topic ----------------------------------------------------------------------------------------
 
-    def _about_the_topic(self) -> Iterator[str]:
+    def _about_the_topic(self) -> Iterator[tuple[str, bool]]:
         """A question for every slot in turn, and then a second one for each."""
         slots = {**self.topic.slots(), "{of}": self._weighed()}
         over = over_of(self.axes, self.families, self.when == "toen")
-        rows = [self._of_slot("over.weigh", "{of}", slots)[:1], *(self._of_slot(over, slot, slots) for slot in SLOTS)]
+        over = "over.judgement" if self.topic.deed else over
+        rows = [(self._of_slot("over.weigh", "{of}", slots)[:1], False)]
+        rows += [(self._of_slot(over, slot, slots), slot in _GROUPS) for slot in SLOTS]
         for at in range(2):
-            for row in rows:
+            for row, sure in rows:
                 if at < len(row):
-                    yield row[at]
+                    yield row[at], sure
 
     def _of_slot(self, over: str, slot: str, slots: dict[str, str]) -> list[str]:
         head = self.axes.head
-        ours = head is not None and bool(_WITH_ASKER & set(head.words[1:2]))
-        if not over or not slots.get(slot) or ours:
+        ours = self.axes.label == "closed" and head is not None and bool(_WITH_ASKER & set(head.words[1:2]))
+        roles = slot == "{persoon}" and over in ("over.closed", "over.choice") and slots.get("{rol}")
+        if not over or not slots.get(slot) or ours or roles:
             return []
+        when = "toen" if slot == "{feit}" and self._was(slots[slot]) else self.when
         rows: list[str] = []
-        for pair in self._turned(tuple(p for p in self.shapes.of(over, self.when, filled=True) if slot in p[0])):
+        for pair in self._turned(tuple(p for p in self.shapes.of(over, when, filled=True) if slot in p[0])):
             needed = [one for one in SLOTS if one in pair[0]]
             if all(slots.get(one) for one in needed):
                 text = self._fill(self._in_address(pair), slots)
                 if self._clean(text, [slots[one] for one in (*needed, slot)]):
                     rows.append(text)
         return rows
+
+    def _was(self, clause: str) -> bool:
+        words = clause.lower().split()[2:]
+        return any(word in self.lexicon.words["past"] or word.endswith(("de", "te", "den", "ten")) for word in words)
 
     def _weighed(self) -> str:
         """ "of je het haar gaat vertellen": only of a plan that the question itself asks about."""
@@ -153,7 +192,9 @@ class _Maker:
         return self._opener(head).whether()
 
     def _in_address(self, pair: Pair) -> str:
-        return pair[-1] if self.polite else pair[0]
+        if self.address == "je":
+            return pair[0]
+        return pair[-1] if self.address == "u" else in_flemish(pair[-1])
 
     def _fill(self, text: str, slots: dict[str, str]) -> str:
         for slot, words in slots.items():
@@ -182,8 +223,10 @@ class _Maker:
         if self.axes.label not in ("choice", "closed", "suggestive"):
             return []
         if head.kind == "wh":
-            return self._before_options(head) if self.axes.label == "choice" else []
+            return self._before_options(head) or self._whole(head) if self.axes.label == "choice" else []
         if head.kind != "verb":  # "droeg de zoon ook mee": a verb that words.toml does not know
+            if self.axes.label == "choice" and head.sentence.words[0].low in self._openers():
+                return self._chosen(head)
             return self._unread(head) if self.axes.label in ("closed", "choice") else []
         return [*self._viewed(head), *self._opened(head)]
 
@@ -199,13 +242,24 @@ class _Maker:
         if head.wrapped or self.axes.label == "suggestive":
             return []
         if self.axes.label == "closed":
-            return [self._about_whom(text) for text in self._opener(head).questions()] or self._done(head)
+            feeling = self.axes.content.asks_for == "feeling"
+            found = self._opener(head).questions()
+            found = [text for text in found if not (feeling and text.startswith("In hoeverre"))]
+            return [self._about_whom(text) for text in found] or self._done(head)
+        return self._chosen(head)
+
+    def _openers(self) -> frozenset[str]:
+        """Verbs that words.toml does not know as such, in front of a choice."""
+        return _IRREGULAR | self.lexicon.words["past"]
+
+    def _chosen(self, head: Head) -> list[str]:
         words = head.sentence.words[head.first : head.stop]
-        at = offers_options(head, self.lexicon)
+        lows = [word.low for word in words]
+        at = offers_options(head, self.lexicon) or (lows.index("of") if "of" in lows[2:-1] else 0)
         said, breaks = as_written(words, self.axes.text), [word.after_comma for word in words]
         breaks[at] = False
-        question = before_options(said, breaks, at, self.shapes.open_words, self.shapes.topics) if at else ""
-        return [question] if question else self._done(head)
+        found = opened_choice(said, breaks, at, self.shapes.open_words, self.shapes.topics) if at else []
+        return found or self._done(head)
 
     def _unread(self, head: Head) -> list[str]:
         """A yes/no question whose verb was not read as one: "weet" can be a filler too."""
@@ -232,6 +286,13 @@ class _Maker:
         words = head.sentence.words[head.first : head.stop]
         breaks = [word.after_comma for word in words]
         return Opener(as_written(words, self.axes.text), breaks, self.shapes.open_words, self.shapes.topics)
+
+    def _whole(self, head: Head) -> list[str]:
+        """ "Een mail of een gesprek, hoe liet je het weten?": the question stands behind the options."""
+        if head.indirect or head.first < 3 or "of" not in head.sentence.lows[: head.first] or "of" in head.words:
+            return []
+        said = " ".join(as_written(head.sentence.words[head.first : head.stop], self.axes.text))
+        return [f"{said[:1].upper()}{said[1:]}?"]
 
     def _before_options(self, head: Head) -> list[str]:
         """ "Wat hield je tegen, A of B?" asks "wat hield je tegen?" already."""

@@ -11,7 +11,6 @@ from coach.question.judgement import LABELS
 from coach.question.lexicon import Lexicon, phrase_book
 from coach.question.phrases import PhraseBook
 from coach.question.rewrite_opened import OpenWords
-from coach.question.topic import SLOTS
 from coach.question.topic_groups import TopicWords
 
 PickFor = Literal["advice", "judgement", "suggestive", "choice", "closed"]
@@ -44,6 +43,8 @@ class TopicRows(_Row):
 
     persoon: str
     hogerop: str
+    orgaan: str
+    onzijdig: str
     erbij: str
     meervoud: str
     ding: str
@@ -114,4 +115,4 @@ class Shapes:
     def of(self, family: str, when: str, filled: bool) -> tuple[Pair, ...]:
         """The questions of a family in a tense, those with a slot or those without."""
         rows = self._rows.get((family, when), ())
-        return tuple(pair for pair in rows if filled == any(slot in pair[0] for slot in (*SLOTS, "{of}")))
+        return tuple(pair for pair in rows if filled == ("{" in pair[0]))

@@ -4,6 +4,7 @@ Only word groups that are certain to be whole are taken. Of advice nothing is ta
 who should be asked for help, an indefinite group ("een gesprek"), a clause that holds the step.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,9 +12,21 @@ from coach.question.heads import Head
 from coach.question.lexicon import Lexicon
 from coach.question.reading import Word
 from coach.question.topic_clauses import Clauses
+from coach.question.topic_deeds import deed_of
 from coach.question.topic_groups import Group, Groups, TopicWords
 
-SLOTS = ("{als}", "{nu}", "{moment}", "{persoon}", "{rol}", "{ding}", "{plek}")
+SLOTS = (
+    "{feit}", "{als}", "{nu}", "{moment}", "{persoon}", "{orgaan}", "{rol}", "{enkelding}", "{ding}", "{plek}",
+    "{daad}",
+)  # fmt: skip
+# In advice these are means rather than what it is about.
+_MEANS = frozenset({"rooster", "roosters", "schema", "planning", "agenda", "lijst", "lijstje", "route", "weg"})
+_OF_SOMEBODY = re.compile(
+    r"(?:isme|heid|zucht|drang|neiging|trots|woede|schaamte|angst|ego|spijt|wrok|vernedering|opluchting"
+    r"|teleurstelling|ergernis|frustratie|verbazing|ontroering|verdriet|vermoeidheid|onmacht)$"
+)
+_BY_MEANS = frozenset({"door", "via", "langs", "per"})
+_BY_WAY_OF = frozenset({"door", "met", "via", "bij", "naar", "langs", "uit", "aan", "per"})
 _PRONOUNS = {"haar": "haar", "hem": "hem", "'m": "hem", "m": "hem", "hen": "hen"}
 _SINGULAR = frozenset({"heeft", "is", "was", "had", "kan", "kon", "zal", "zou", "wil", "wilde", "moet", "moest", "mag"})
 _TOWARDS = frozenset({"met", "bij", "aan", "naar", "door", "tegen", "via", "samen", "van"})
@@ -23,7 +36,7 @@ _ON = frozenset(
         "gang", "werkvloer", "veld", "stageplek", "parkeerplaats", "opvang", "groep", "college", "club", "faculteit",
     }
 )  # fmt: skip
-_TIMES = frozenset({"dag", "avond", "ochtend", "middag", "nacht", "week", "weekend"})
+_TIMES = ("dag", "avond", "ochtend", "middag", "nacht", "week", "weekend", "keer")
 _POINTED = frozenset({"die", "deze", "dat", "dit"})
 _IN_PLACE = frozenset({"op", "in", "bij", "binnen"})
 _AFTER_PRONOUN = frozenset(
@@ -43,14 +56,21 @@ class Topic:
     now: str = ""
     moment: str = ""
     person: str = ""
+    organ: str = ""
     thing: str = ""
+    single: bool = True
+    fact: str = ""
+    deed: str = ""
     place: str = ""
     groups: tuple[Group, ...] = ()
 
     def slots(self) -> dict[str, str]:
         """The slots that can be filled."""
         role = "" if self.person in _PRONOUNS.values() or not self.person else f"de rol van {self.person}"
-        values = (self.when, self.now, self.moment, self.person, role, self.thing, self.place)
+        single = self.thing if self.single else ""
+        persons = (self.person, self.organ, role)
+        moments = (self.fact, self.when, self.now, self.moment)
+        values = (*moments, *persons, single, self.thing, self.place, self.deed)
         return {slot: words for slot, words in zip(SLOTS, values, strict=True) if words}
 
 
@@ -71,6 +91,7 @@ class Asked:
 
     advice: bool
     loaded: bool
+    judged: bool
     helps: bool
     past: bool
     polite: bool
@@ -91,7 +112,7 @@ class _Finder:
         self.w = tuple(word.low for word in words)
         self.k = lexicon.words
         said = as_written(words, asked.text)
-        groups = Groups(words, said, self._verb_at(head), nouns, lexicon, asked.polite, not asked.advice)
+        groups = Groups(words, said, self._verb_at(head), nouns, lexicon, asked.polite, not asked.advice, asked.loaded)
         self.found = [group for group in groups.all() if not self._is_option(group)]
         self.moments = Clauses(words, groups, nouns, lexicon).moments(asked.advice, asked.past)
 
@@ -107,19 +128,26 @@ class _Finder:
         if at <= 0:
             return False
         listed = group.before in self.k["before_question"] and group.before in self.w[at + 1 : at + 6]
-        return listed or group.stop == at or at < group.first <= at + 3
+        comma = group.stop < at and self.words[group.stop].after_comma
+        return listed or comma or group.stop == at or at < group.first <= at + 6
 
     def topic(self) -> Topic:
         place = self._place()
         things = [g for g in self._by_weight(self.found) if self._is_thing(g) and g is not place]
         thing = next((g for g in things if not any(g.noun in moment.lower().split() for moment in self.moments)), None)
+        person = self._person()
+        organ = any(g.said == person and self.nouns.is_organ(g.noun) for g in self.found)
         said_place = f"{place.before} {place.said}" if place else ""
         return Topic(
             when=self.moments.when,
             now=self.moments.now,
             moment=self.moments.past,
-            person=self._person(),
+            person="" if organ else person,
+            organ=person if organ else "",
             thing=thing.said if thing else "",
+            single=bool(thing and "event" in thing.kinds and not self.nouns.is_plural(thing.noun)),
+            fact=self.moments.fact,
+            deed=deed_of(self.words, self.lexicon, self.nouns, self.asked.text) if self.asked.judged else "",
             place=said_place,
             groups=tuple(self.found),
         )
@@ -131,14 +159,20 @@ class _Finder:
     # --- persons ----------------------------------------------------------------------------------------------
 
     def _person(self) -> str:
-        persons = [g for g in self.found if g.kinds & {"person", "above", "helper"}]
+        place = self._place()
+        persons = [g for g in self.found if g.kinds & {"person", "above", "helper"} and g is not place]
         if self.asked.advice:
             persons = [g for g in persons if "helper" not in g.kinds and not self._asked_for_help(g)]
         best = next(iter(self._by_weight(persons)), None)
         return best.said if best else self._pronoun() or self._subject()
 
     def _asked_for_help(self, group: Group) -> bool:
+        if self.w[group.first] in _POINTED and not {"wie", "welke"} & set(self.w[:3]):
+            return False  # "die vennoot": somebody who was spoken of before
         if "person" not in group.kinds and (self.asked.helps or {"wie", "welke"} & set(self.w[:2])):
+            return True
+        called_in = "wie" in self.w[:3] or {"samen", "bijvoorbeeld"} & set(self.w)
+        if self.w[group.first] not in _POINTED and called_in:
             return True
         if "person" in group.kinds or group.before == "van" or self.w[group.first] in _POINTED:
             return False  # "die vennoot": somebody who was spoken of before
@@ -169,6 +203,8 @@ class _Finder:
         if i < 0:
             return ""
         near = self._finite_near(i)
+        if self.asked.advice and i and self.w[i - 1] in ("je", "jij", "u", "ge", "gij"):
+            return "hen"  # "zou je ze niet …"
         if not near:
             return ""
         return "haar" if near in _SINGULAR or not near.endswith("en") else "hen"
@@ -185,12 +221,17 @@ class _Finder:
     # --- things and places --------------------------------------------------------------------------------------
 
     def _is_thing(self, group: Group) -> bool:
-        if group.kinds & {"person", "above", "helper"} or group.noun in _TIMES:
+        if group.before in ("via", "per") or group.kinds & {"person", "above", "helper"} or group.noun.endswith(_TIMES):
             return False
         if not self.asked.advice:
-            return bool(group.kinds) or group.pointing or (group.first == 1 and not self.asked.loaded)
-        known = bool(group.kinds & {"thing", "event"})
-        return group.pointing or (known and group.before not in ("door", "met"))
+            if self.asked.loaded and _OF_SOMEBODY.search(group.noun):
+                return False  # "je perfectionisme": what the asker makes of somebody
+            long = len(group.noun) > (8 if self.asked.loaded else 3)
+            return bool(group.kinds) or group.pointing or long or (group.first == 1 and not self.asked.loaded)
+        if group.noun in _MEANS or self.w[group.first] == "zo'n" or group.noun.endswith(("tje", "tjes", "pje", "pjes")):
+            return False
+        known = bool(group.kinds & {"thing", "event"}) or (len(group.noun) > 8 and not self.asked.helps)
+        return (group.pointing or known) and group.before not in (_BY_MEANS if group.pointing else _BY_WAY_OF)
 
     def _place(self) -> Group | None:
         return next((g for g in self.found if "place" in g.kinds and self._stands_in(g)), None)

@@ -20,7 +20,16 @@ _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "
 _VERBAL = re.compile(r"(?:t|d|en|de|te|ten|den)$")
 _MOST = 12
 _LEAST = 3
-_FLEMISH = {"ge": "je", "gij": "je", "uw": "je", "zijt": "bent", "hadt": "had", "waart": "was", "moogt": "mag"}
+# After these "dat" opens what somebody thinks, not what has happened.
+_BELIEFS = frozenset(
+    {
+        "denk", "denkt", "dacht", "vind", "vindt", "vond", "geloof", "gelooft", "zo", "eens", "toegeven", "kunnen",
+        "kan", "zou", "zeggen", "zeg", "zegt", "volgens", "kans", "idee", "betekent", "herken", "herkent", "aan",
+        "neem", "vermoed", "vermoedt", "snap", "begrijp", "zie", "ziet", "weet", "wist", "hoop", "klopt", "waar",
+        "voorstellen", "lijkt", "mij", "me", "ik", "bang", "wil", "wilt", "vertellen", "tijd", "omdat", "zorgen",
+    }
+)  # fmt: skip
+_STEERING = frozenset({"gewoon", "echt", "zomaar", "toch", "eens", "wel", "ook", "nou", "nu", "dus", "zelfs", "weer"})
 
 
 class Moments(NamedTuple):
@@ -29,6 +38,7 @@ class Moments(NamedTuple):
     past: str = ""
     when: str = ""
     now: str = ""
+    fact: str = ""
 
 
 class Clauses:
@@ -49,8 +59,27 @@ class Clauses:
                 found.setdefault(self._slot(word, clause), clause)
         event = self._event(advice)
         if event:
-            found.setdefault("past" if past else "when", event)
-        return Moments(found.get("past", ""), found.get("when", ""), found.get("now", ""))
+            found.setdefault("past" if past or (event.startswith("die ") and not advice) else "when", event)
+        fact = "" if advice else self._fact()
+        return Moments(found.get("past", ""), found.get("when", ""), found.get("now", ""), fact)
+
+    def _fact(self) -> str:
+        """ "Stak dat niet, dat ze u niet noemden": what has happened, word for word."""
+        last = len(self.w) - 1
+        i = next((i for i in range(2, last) if self.w[i] == "dat" and self._subject(i + 1)), 0)
+        if not i or _BELIEFS & set(self.w[:i]):
+            return ""
+        if not self.words[i].after_comma and not (self.groups.loaded | {"baal", "baalde", "erg"}) & set(self.w[:i]):
+            return ""
+        ends = (n for n in range(i + 1, last + 1) if self.words[n].after_comma or self.w[n] == "of")
+        stop = next(ends, last + 1)
+        said = self.w[i:stop]
+        if not _LEAST < len(said) <= _MOST or set(said) & (self.groups.loaded | _ASKER | {"altijd", "te"}):
+            return ""
+        if not (self._verbal(said[-1]) or any(self._past(word) for word in said[2:])):
+            return ""
+        words = [word for word in self.groups.said[i + 1 : stop] if word.lower() not in _STEERING]
+        return " ".join(["dat", *words]).replace("niet eens", "niet").replace("uwe naam", "uw naam")
 
     def _slot(self, word: str, clause: str) -> str:
         if word == "toen" or (word in ("terwijl", "sinds") and self._past(clause.rsplit(" ", 1)[-1])):
@@ -68,6 +97,8 @@ class Clauses:
             return ""
         if advice and said[1] in _YOU and any(word in self.actions for word in said):
             return ""  # "toen jij met haar ging praten": what the asked one did is close to the step
+        if said[0] == "als" and said[-1] in ("was", "waren", "had", "hadden", "zou"):
+            return ""  # "als het een vrouw was": what is not so
         if {"eerlijk", "nodig"} & set(said):
             return ""  # "als je eerlijk bent": a way of speaking
         if said[0] == "nu" and i > 0 and not self.words[i].after_comma:
@@ -99,8 +130,6 @@ class Clauses:
         return known or bool(_VERBAL.search(word)) or self._past(word)
 
     def _in_address(self, low: tuple[str, ...], said: tuple[str, ...]) -> str:
-        if {"ge", "gij"} & set(low):
-            return " ".join(_FLEMISH.get(word, word) for word in low)
         return " ".join([low[0], *said[1:]])
 
     def _event(self, advice: bool) -> str:

@@ -1,5 +1,6 @@
 """Word groups of a question that can be taken over whole: a determiner, adjectives, a noun, and what belongs to it."""
 
+import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
@@ -10,7 +11,7 @@ NounKind = Literal["person", "above", "helper", "thing", "event", "place"]
 
 POINTING = frozenset({"die", "dat", "deze", "dit", "zo'n"})
 _YOURS = frozenset({"je", "jouw", "uw", "jullie"})
-_CERTAIN = frozenset({"de", "deze", "uw", "jouw", "zo'n"})  # these are nothing but determiners
+_CERTAIN = frozenset({"beide", "de", "deze", "uw", "jouw", "zo'n"})  # these are nothing but determiners
 _OTHER = frozenset({"het", "dat", "die", "dit", "zijn", "haar", "je", "jullie"})  # pronouns as well
 _AFTER_PREPOSITION = frozenset(
     {
@@ -24,11 +25,18 @@ _SAYS_WHICH = _COUNTS | {
     "andere", "nieuwe", "jonge", "oude", "eerste", "tweede", "derde", "laatste", "vorige", "volgende", "oudste",
     "jongste", "financiële", "medische",
 }  # fmt: skip
+_SINGLED_OUT = frozenset({"enige", "echte", "juiste", "beste", "ware", "grote", "goede"})  # "de enige volwassene"
+_OWNS = frozenset({"heb", "hebt", "heeft", "hebben", "had", "hadden", "is", "was", "zijn", "waren", "ben", "bent"})
 _BELONGS = frozenset({"met", "tussen", "over"})
 _WHOLE_ONLY = ("relatie", "band", "contact")  # says nothing without "met je moeder"
 _TITLES = frozenset({"mevrouw", "meneer", "mijnheer"})  # nobody owns these: "als je mevrouw belt"
 _TO_PLACES = frozenset({"in", "uit", "naar", "te"})
-_NO_NAMES = frozenset({"Pasen", "Kerst", "Pinksteren", "God", "Kamer", "Nederland", "België", "Nederlands", "Engels"})
+_NO_NAMES = frozenset(
+    {
+        "WhatsApp", "Teams", "Excel", "Zoom", "Google", "Facebook", "Instagram", "LinkedIn", "Wet", "Pasen", "Kerst",
+        "Pinksteren", "God", "Kamer", "Nederland", "België", "Nederlands", "Engels",
+    }
+)  # fmt: skip
 _BODIES = frozenset({"toezicht", "bestuur", "commissarissen", "beheer"})  # "de raad van toezicht"
 _SHORT_TAILS = frozenset({"plan", "mail", "team", "taak"})
 _LEAST_TAIL = 5  # a shorter last part misleads: "verband" is no "band"
@@ -36,6 +44,15 @@ _NEUTER = (
     "je", "kind", "meisje", "gezin", "team", "lid", "slachtoffer", "hoofd", "gezin", "raadslid", "bestuurslid",
     "teamlid", "baasje", "dochtertje",
 )  # fmt: skip
+
+
+_NOUN_ENDING = re.compile(
+    r"\w{3}(?:[tpk]je|tjes|[dgrlnsf]je|ing|ure|view|heid|atie|itie|utie|sie|teit|schap|nis|isme|ment|plan|lijst|huis|school|zaal|brief|boek|nummer|systeem"
+    r"|stuk|moment|bureau|formulier|kaart|fonds|feest|toets|cijfer|ticket|model|rapport|dienst|akte|beleid|protocol)$"
+)
+
+
+_ADJECTIVE = re.compile(r"(?:ig|lijk|zaam|baar|isch|end|ief|eel|loos|vol|ens|aal|t|d|en|er)$")
 
 
 class TopicWords:
@@ -52,6 +69,7 @@ class TopicWords:
             for noun in rows[row]:
                 self._kinds[noun] = self._kinds.get(noun, frozenset()) | {kind}
         self.plural, self.idiom, self.never = rows["meervoud"], rows["wending"], rows["geen"]
+        self.organs, self.neuters = rows["orgaan"], rows["onzijdig"]
         self.takes_in, self.takes_with = tuple(rows["binnen"]), tuple(rows["met"])
 
     def kinds(self, word: str) -> frozenset[NounKind]:
@@ -63,6 +81,16 @@ class TopicWords:
                 return found
         short = word[-4:] if len(word) > 7 else ""
         return self._kinds.get(short, frozenset()) if short in _SHORT_TAILS else frozenset()
+
+    def is_organ(self, word: str) -> bool:
+        """Whether a noun is a body or a group rather than a person: "de gemeente", "het schoolbestuur"."""
+        return word in self.organs or any(word[at:] in self.organs for at in range(3, len(word) - 3))
+
+    def is_neuter(self, word: str) -> bool:
+        """Whether "dat" points at a noun, and not "die"."""
+        if self.is_plural(word):
+            return False
+        return word.endswith(_NEUTER) or any(word[at:] in self.neuters for at in (0, *range(3, len(word) - 2)))
 
     def is_plural(self, word: str) -> bool:
         """Whether a noun is a plural, by its row or its ending."""
@@ -93,11 +121,12 @@ class Groups:
         lexicon: Lexicon,
         polite: bool,
         any_person: bool,
+        loaded_text: bool = False,
     ) -> None:
         """`said` are the words as written, `verb` is where the finite verb stands (-1 when unknown); `any_person`
-        takes "een leerling" as well.
+        takes "een leerling" as well, `loaded_text` also "een brief": what a verdict or a filled-in thing is about.
         """
-        self.said = said
+        self.said, self.loaded_text = said, loaded_text
         self.words, self.verb, self.nouns, self.polite, self.any_person = words, verb, nouns, polite, any_person
         self.w = tuple(word.low for word in words)
         self.k = lexicon.words
@@ -109,11 +138,20 @@ class Groups:
         found: list[Group] = []
         i = 0
         while i < len(self.w):
-            group = self._whole(i)
+            group = self._whole(i) or self._bare(i)
             if group:
                 found.append(group)
             i = group.stop if group else i + 1
         return found
+
+    def _bare(self, i: int) -> Group | None:
+        """ "Vinden leerlingen …": persons in the plural without a determiner."""
+        word, before = self.w[i], self.w[i - 1] if i else ""
+        if not self.any_person or word not in self.nouns.plural or "person" not in self.nouns.kinds(word):
+            return None
+        if before != "dat" and before not in self.k["present"] | self.k["past"]:
+            return None
+        return Group(i, i + 1, word, self.nouns.kinds(word), self.said[i], before, False)
 
     def at(self, i: int) -> Group | None:
         """The group that begins at word `i`, without what belongs to it."""
@@ -123,7 +161,7 @@ class Groups:
         while n < min(i + 5, len(self.w) - 1) and self._adjective(n):
             n += 1
         broken = n >= len(self.w) or any(self.words[m].after_comma for m in range(i + 1, n + 1))
-        if broken or not self._noun(i, n):
+        if broken or _SINGLED_OUT & set(self.w[i + 1 : n]) or not self._noun(i, n):
             return None
         if self.w[i] in _YOURS and not self._owner(i, n):
             return None
@@ -147,6 +185,10 @@ class Groups:
             return None
         if word.isupper() and (before.endswith("e") or before in _CERTAIN | _OTHER | {"een"}):
             return None
+        if before not in _TITLES and any(n > 0 and self.said[n][0].isupper() for n in (i - 1, i - 2)):
+            return None  # part of a longer name
+        if before in ("welke", "elke", "een", "wie", "geen"):
+            return None
         if self.words[i].after_comma or word.lower().endswith(("se", "sche")) or len(word) < 2:
             return None
         kinds: frozenset[NounKind] = frozenset({"helper", "above"} if word.isupper() else {"person"})
@@ -157,7 +199,7 @@ class Groups:
     def _title(self, i: int, before: str) -> Group | None:
         """ "als je mevrouw eens …": somebody by title alone; with a name behind it the name takes the title along."""
         named = i + 1 < len(self.w) and self.said[i + 1][0].isupper()
-        described = before.endswith("e") and before not in ("je", "hoe")
+        described = before.endswith("e") and before not in self.k["past"] | {"je", "hoe"} and i > 1
         if named or described or before in _CERTAIN | {"dat", "een", "die"}:
             return None
         return Group(i, i + 1, self.w[i], frozenset({"person"}), self.w[i], before, True)
@@ -171,17 +213,17 @@ class Groups:
 
     def _said_determiner(self, i: int, noun: str) -> str:
         word = self.w[i]
-        if word == "een":
-            return "dat" if noun.endswith(_NEUTER) else "die"
+        if word in ("een", "zo'n"):
+            return "dat" if self.nouns.is_neuter(noun) else "die"
         if word in ("je", "jouw", "uw"):
             return "uw" if self.polite else "je"
         return word
 
     def _determiner(self, i: int) -> bool:
         word = self.w[i]
-        if i == self.verb or self._relative(i):
+        if i == self.verb or self._relative(i) or self._rhetorical(i):
             return False
-        return word in _CERTAIN or word in _OTHER or (word == "een" and self.any_person)
+        return word in _CERTAIN or word in _OTHER or (word in ("een", "nen") and self.any_person)
 
     def _noun(self, first: int, n: int) -> bool:
         word, determiner = self.w[n], self.w[first]
@@ -189,18 +231,38 @@ class Groups:
         of = self.w[n + 1 : n + 2] == ("van",) and bool(kinds)
         if word in self.nouns.never or (word in self.nouns.idiom and determiner in ("de", "het") and not of):
             return False
+        if determiner in ("dat", "dit", "het") and (self.nouns.is_plural(word) or self.said[n].isupper()):
+            return False
         if determiner in ("dat", "dit", "het") and kinds & {"person"} and not word.endswith(_NEUTER):
             return False  # "dat vader eerder vrijkwam": a clause
-        if determiner == "een":
-            return "person" in kinds and first > 1  # "had een arts dat niet moeten zien": the asked one, in general
+        if determiner in ("een", "nen"):
+            if self.w[0] in _OWNS:
+                return False  # "hebben ze een advocaat": there may be none
+            thing = bool(kinds & {"thing", "event"}) or bool(_NOUN_ENDING.search(word)) or len(word) > 9
+            if self.loaded_text and not kinds & {"person", "above", "helper"}:
+                return (
+                    thing
+                    and not _ADJECTIVE.search(word)
+                    and not self.nouns.is_plural(word)
+                    and self._looks_like_noun(n, determiner)
+                )
+            # "had een arts dat niet moeten zien": the asked one, in general
+            return bool(kinds & {"person", "above"}) and first > 1
         if kinds:
             return True
         before = self.w[first - 1] if first else ""
         certain = determiner in _CERTAIN or (determiner == "die" and before in _ASKED)
         certain = certain or (determiner in _AFTER_PREPOSITION and before in self.k["before_question"])
-        return certain and self._looks_like_noun(n)
+        certain = certain or (bool(_NOUN_ENDING.search(word)) and determiner not in _YOURS)
+        long = len(word) > 8 and determiner not in _YOURS and not _ADJECTIVE.search(word)
+        certain = certain or long or (determiner == "het" and first == 1 and self._named_first(n))
+        return certain and self._looks_like_noun(n, determiner)
 
-    def _looks_like_noun(self, n: int) -> bool:
+    def _named_first(self, n: int) -> bool:
+        """ "Is het graf geruimd?": with more behind it, what follows "het" is a noun when it is no adjective."""
+        return n == 2 and n + 1 < len(self.w) and not _ADJECTIVE.search(self.w[n])
+
+    def _looks_like_noun(self, n: int, determiner: str) -> bool:
         """A word that is none of the known small words, verbs and adjectives, and has no adjective's ending."""
         word = self.w[n]
         if len(word) < 3 or word in self.nouns.never | self.nouns.idiom or word in self.actions or word in self.loaded:
@@ -208,8 +270,9 @@ class Groups:
         if any(word in self.k[row] for row in ("question", "subject", "present", "past", "push", "negation", "modal")):
             return False
         after = self.w[n + 1] if n + 1 < len(self.w) else ""
-        ends = not after or after in self.nouns.never or self.words[n + 1].after_comma
-        return ends if word.endswith(("e", "en", "t", "d")) else True
+        ends = not after or after in self.nouns.never | self.k["modal"] or self.words[n + 1].after_comma
+        sure = determiner in _CERTAIN - {"zo'n"}
+        return ends if word.endswith("e" if sure else ("e", "en", "t", "d")) else True
 
     def _ends(self, n: int) -> bool:
         return n >= len(self.w) or self.w[n] in self.nouns.never or self.w[n] in self.k["push"]
@@ -224,7 +287,12 @@ class Groups:
         if self.nouns.kinds(word):
             return False
         after = self.w[i + 1]
-        return bool(self.nouns.kinds(after)) or (word.endswith("e") and after not in self.nouns.never)
+        known = bool(self.nouns.kinds(after)) or after in _COUNTS
+        return known or (word.endswith("e") and after not in self.nouns.never)
+
+    def _rhetorical(self, i: int) -> bool:
+        """ "Wat voor een begeleidster …": the asked one."""
+        return {"voor", "wat"} <= set(self.w[max(i - 3, 0) : i])
 
     def _relative(self, i: int) -> bool:
         """ "de collega die …", "het gesprek dat …": no determiner."""
@@ -241,7 +309,8 @@ class Groups:
         if self.w[i] in ("uw", "jouw"):
             return True
         before = self.w[i - 1] if i else ""
-        if before in self.k["before_question"] or before in ("je", "jij", "hij", "ze", "ik", "heeft"):
+        fronted = {"tegenover", "jegens", "je", "jij", "hij", "ze", "ik", "heeft"}
+        if before in self.k["before_question"] | fronted:
             return True
         return self._single_person(noun)
 

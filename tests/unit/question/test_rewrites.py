@@ -8,6 +8,7 @@ import pytest
 from coach.errors import BadData
 from coach.question.judgement import Judgement
 from coach.question.lexicon import Lexicon
+from coach.question.rewrite_address import in_flemish
 from coach.question.service import JudgeService
 from coach.question.texts import RewriteText, Shapes, Texts
 from coach.settings import ROOT
@@ -103,10 +104,50 @@ def test_a_u_question_gets_u(text: str, judge: Judge) -> None:
         assert not [rewrite for rewrite in rewrites if re.search(r"\b(je|jij|jou|jouw)\b", rewrite)]
 
 
-def test_the_flemish_ge_gets_je_also_with_uw(judge: Judge) -> None:
-    rewrites = judge("Zoudt ge uw moeder niet gewoon eens bellen?").rewrites
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zoudt ge uw moeder niet gewoon eens bellen?",
+        "Had ge niet gewoon moeten fluiten en iedereen naar huis sturen?",
+        "Wist ge toen al dat de ouders uit elkaar gingen?",
+        "Vond ge dat zelf niet een beetje laf?",
+    ],
+)
+def test_the_flemish_ge_stays_ge_with_its_own_verbs(text: str, judge: Judge) -> None:
+    rewrites = judge(text).rewrites
     assert rewrites
-    assert not [rewrite for rewrite in rewrites if re.search(r"\b(u|uw|ge|gij)\b", rewrite)]
+    assert not [rewrite for rewrite in rewrites if re.search(r"\b(je|jij|jou|jouw)\b", rewrite)]
+    assert not [rewrite for rewrite in rewrites if re.search(r"\b(bent|heeft|heb|zou|had|kun) (u|ge)\b", rewrite)]
+
+
+@pytest.mark.parametrize(
+    ("polite", "flemish"),
+    [
+        ("Wat hebt u zelf al overwogen?", "Wat hebt ge zelf al overwogen?"),
+        ("Hoe bent u daartoe gekomen?", "Hoe zijt ge daartoe gekomen?"),
+        ("Wat zou u het liefst willen?", "Wat zoudt ge het liefst willen?"),
+        ("Wat houdt u bezig rond die brief?", "Wat houdt u bezig rond die brief?"),
+        ("Hoe is het voor u als uw baas belt?", "Hoe is het voor u als uw baas belt?"),
+    ],
+)
+def test_u_becomes_ge_only_where_it_is_the_subject(polite: str, flemish: str) -> None:
+    assert in_flemish(polite) == flemish
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Klopt het dat je alleen met de vader sprak?",
+        "Mag ik even doorvragen op dat telefoontje?",
+        "Begrijp ik goed dat jij de hele middag alleen stond?",
+    ],
+)
+def test_leave_and_a_real_check_need_no_rewrite(text: str, judge: Judge) -> None:
+    assert judge(text).rewrites == ()
+
+
+def test_an_invitation_is_no_check(judge: Judge) -> None:
+    assert judge("Kun je daar iets meer over vertellen?").rewrites
 
 
 def test_a_page_of_advice_does_not_repeat_one_question(judge: Judge) -> None:

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from coach.cli import contracts, deepen, doctor, guidance, judge, methods, minutes, people, seal, serve, turns
+from coach.cli import backup, contracts, deepen, doctor, guidance, judge, methods, minutes, people, seal, serve, turns
 from coach.cli.console import fail
 from coach.errors import CoachError
 
@@ -22,6 +22,8 @@ app.command("serve")(serve.serve)
 app.command("worker")(serve.worker)
 app.command("admin-link")(people.admin_link)
 app.command("sign-up-link")(people.sign_up_link)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.command("new-key")(seal.new_key)
 app.command("seal")(seal.seal)
 app.add_typer(methods.app, name="methods")

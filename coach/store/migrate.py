@@ -26,7 +26,7 @@ def migrate(url: str) -> None:
         with engine.connect().execution_options(sqlite_write=True) as connection, connection.begin():
             if engine.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-            config = _config()
+            config = alembic_config()
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     except OperationalError:
@@ -50,10 +50,16 @@ def is_current(url: str) -> bool:
 def at_head(connection: Connection) -> bool:
     """The same for an open connection."""
     here = MigrationContext.configure(connection).get_current_heads()
-    return set(here) == set(ScriptDirectory.from_config(_config()).get_heads())
+    return set(here) == set(ScriptDirectory.from_config(alembic_config()).get_heads())
 
 
-def _config() -> Config:
+def known_migrations() -> set[str]:
+    """Every migration that this version has."""
+    return {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
+
+
+def alembic_config() -> Config:
+    """Where the migrations are."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.set_main_option("path_separator", "os")

@@ -67,6 +67,13 @@ def _plain(hint: Any) -> tuple[type, bool]:
 
 
 TABLES: dict[type[Any], Table] = {record: _table(record) for record in _NAMES}
+
+
+def all_tables() -> list[Table]:
+    """Every table of ours; who points at others comes after them."""
+    return list(metadata.sorted_tables)
+
+
 NAMED: dict[str, type[Any]] = {name: record for record, name in _NAMES.items()}
 
 

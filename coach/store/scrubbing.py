@@ -4,7 +4,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
 from coach.store.engine import BUSY_TIMEOUT
-from coach.store.tables import metadata
+from coach.store.record_tables import all_tables
 
 _SHORT = "PRAGMA busy_timeout = 500"
 
@@ -44,7 +44,7 @@ def rewrite_tables(connection: Connection) -> bool:
     own_line = connection.execution_options(isolation_level="AUTOCOMMIT")
     own_line.execute(text("SET lock_timeout = '5s'"))
     try:
-        for table in metadata.sorted_tables:
+        for table in all_tables():
             own_line.execute(text(f'VACUUM FULL "{table.name}"'))
     except OperationalError:
         return False

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -127,9 +128,9 @@ class JudgeService:
         """Of a stack, the single questions that are open, then the open form of the others; else what fits best."""
         if axes.label != "multiple":
             return rewrites_of(axes, self._shapes, self._lexicon, self.good_rewrite)
-        single = [part for part in parts if self.good_rewrite(part)][:2]
-        for part in parts if len(single) < 2 else ():
-            if part not in single:
+        single = list(islice((part for part in parts if self.good_rewrite(part)), 2))
+        for part in parts:
+            if len(single) < 2 and part not in single:
                 single += rewrites_of(self._axes(part, Ask(part)), self._shapes, self._lexicon, self.good_rewrite)
         if len(single) < 2:
             single += rewrites_of(axes, self._shapes, self._lexicon, self.good_rewrite)

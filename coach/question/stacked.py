@@ -13,7 +13,8 @@ _ASKS_LEAVE = re.compile(r"mag ik (?:\w+ ){0,3}vragen$")
 _MEASURES = frozenset({"vaak", "lang", "laat", "veel"})
 _PREPOSITIONS = frozenset({"met", "door", "van", "voor", "bij", "sinds", "tot", "vanaf", "aan", "tegen", "via", "naar"})
 _TAIL = re.compile(
-    r"[\s,;–-]+(?:of nee|nee|o ja|ik bedoel|bedoel ik|eh|euh|dus|(?:eigenlijk )?wil ik weten|zeg maar|trouwens"
+    r"[\s,;–-]+(?:(?:of )?nee,? laat .*|en,? als u er nu op terugkijkt"
+    r"|of nee|nee|o ja|ik bedoel|bedoel ik|eh|euh|dus|(?:eigenlijk )?wil ik weten|zeg maar|trouwens"
     r"|(?:en,? )?maar dat is (?:misschien |eigenlijk |al )*(?:een|iets|de)\b.*|(?:en )?vooral|(?:en )?los daarvan)$",
     re.IGNORECASE,
 )

@@ -39,10 +39,14 @@ if ! .venv/bin/python -c 'import pip' 2>/dev/null; then
 fi
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-setup.lock ||
   stop "De pakketten ophalen lukt niet: controleer of deze machine bij de Python-pakketbron kan."
-.venv/bin/uv pip sync --quiet --compile-bytecode --python .venv/bin/python --require-hashes "$lock" requirements-setup.lock ||
+.venv/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes "$lock" requirements-setup.lock ||
   stop "De pakketten ophalen lukt niet: controleer of deze machine bij de Python-pakketbron kan."
 site=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
 pwd > "$site/doorvraag.pth"
+# What every start reads, compiled now: some machines are told to keep no bytecode, and would do it at each start.
+for package in numpy pydantic typing_extensions.py annotated_types snowballstemmer typer click rich; do
+  if [ -e "$site/$package" ]; then .venv/bin/python -m compileall -q "$site/$package" || true; fi
+done
 cp tools/doorvraag .venv/bin/doorvraag
 chmod +x .venv/bin/doorvraag
 echo "$want" > ".venv/.stamp-$kind"

@@ -31,6 +31,7 @@ from api.pages import (
     sign_in,
 )
 from api.pages import contract as contract_pages
+from api.pages import erasing as erasing_pages
 from api.pages import fit as fit_pages
 from api.pages import group_dates as group_dates_pages
 from api.pages import group_look_backs as group_look_backs_pages
@@ -43,6 +44,7 @@ from api.pages import seats as seats_pages
 from api.routes import (
     contract,
     deepening,
+    erasing,
     fit,
     group_calendar,
     group_dates,
@@ -85,6 +87,7 @@ JSON_ROUTES = (
     guidance,
     practice,
     people,
+    erasing,
 )
 PAGES = (
     home,
@@ -111,6 +114,7 @@ PAGES = (
     fit_pages,
     seats_pages,
     guests,
+    erasing_pages,
 )
 
 

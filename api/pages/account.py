@@ -25,6 +25,7 @@ SAID = {
     "bericht": "Er gaat een bericht naar dat adres. Open de link daarin, dan telt het.",
     "bevestigd": "Je e-mailadres is bevestigd.",
     "vergeten": "Je e-mailadres is weg.",
+    "groep": "De groep is gewist. Ieder lid ziet dat op deze plek.",
 }
 
 
@@ -39,8 +40,9 @@ def _page(request: Request, container: Container, here: Here, status: int = 200,
     said = SAID.get(request.query_params.get("gedaan", ""), "")
     base: dict[str, Any] = {"name": me.name, "login": me.login, "email": me.email or ""}
     return render(
-        request, "account.html", status, me=me, devices=devices, said=said, mail=container.mail.on, **(base | context)
-    )
+        request, "account.html", status, me=me, devices=devices, said=said, mail=container.mail.on,
+        receipts=container.receipts.of_person(here.me.id), **(base | context),
+    )  # fmt: skip
 
 
 def _again(

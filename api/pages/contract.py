@@ -96,7 +96,8 @@ def propose(request: Request, container: ContainerDep, here: CoordinatorDep, fie
 @router.get("/groep/{group_id}/contract/versies")
 def versions(request: Request, container: ContainerDep, here: GroupDep) -> Response:
     found = container.contracts.versions(here.our_group.id)
-    return render(request, "contract_versions.html", group=here.our_group, versions=found)
+    leads = here.my_membership.role == "coordinator"
+    return render(request, "contract_versions.html", group=here.our_group, versions=found, leads=leads)
 
 
 def _key(given: list[str] | None) -> str | None:

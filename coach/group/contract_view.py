@@ -60,7 +60,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class VersionView:
-    """One version. `changes` is against the version before it; empty for the first."""
+    """One version. `changes` is against the version before it; empty for the first, and where a text was erased."""
 
     version: int
     made_by: str
@@ -68,6 +68,7 @@ class VersionView:
     in_force_at: datetime | None
     agreed: tuple[Signature, ...]
     changes: tuple[Change, ...]
+    erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +95,13 @@ def version_view(
 ) -> VersionView:
     """One version with what changed since `before`."""
     now = restored(book, version.clauses)
-    changes = differences(book, restored(book, before.clauses), now) if before else []
+    known = before is not None and before.clauses and version.clauses  # both texts are still there
+    changes = differences(book, restored(book, before.clauses), now) if before and known else []
     signed = tuple(Signature(row.member_id, names.of(row.member_id), row.name, row.agreed_at) for row in agreed)
     made_by = names.of(version.made_by)
-    return VersionView(version.version, made_by, version.made_at, version.in_force_at, signed, tuple(changes))
+    return VersionView(
+        version.version, made_by, version.made_at, version.in_force_at, signed, tuple(changes), not version.clauses
+    )
 
 
 def clause_views(book: Book, terms: Mapping[str, ClauseTerms]) -> tuple[ClauseView, ...]:

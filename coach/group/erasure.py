@@ -1,6 +1,6 @@
 """What goes, and what stays without a name, when a meeting, a group or an account is erased: inside one unit of work.
 
-Used by who asks for it, by the worker, and again when an older backup is put back. docs/decisions/0013-erasing.md.
+Used by who asks for it, by the worker, and again when an older backup is put back. docs/decisions/0014-erasing.md.
 """
 
 from collections import Counter

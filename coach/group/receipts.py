@@ -131,6 +131,10 @@ class Receipts:
         with self._storage.read() as unit:
             return [in_words(row) for row in unit.rows(Receipt).all(person_id=person_id, order="-at")]
 
+    def elsewhere_now(self) -> str:
+        """Which copies would stay of what is erased now."""
+        return self.elsewhere(self._clock.now())
+
     def elsewhere(self, now: datetime) -> str:
         """Which copies stay where this program does not reach."""
         if self._days is None:

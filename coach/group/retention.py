@@ -80,6 +80,11 @@ class RetentionService:
             return Term(self._loose_days, Why.SETTING)
         return Term(policy.retention_days, Why.CONTRACT)
 
+    def holds(self, group_id: str) -> Term:
+        """The same for a group, for who has no unit of work open."""
+        with self._storage.read() as unit:
+            return self.term(unit, group_id)
+
     def _group(self, group_id: str) -> Counts:
         with self._storage.write() as unit:
             group = unit.rows(Group).get(group_id)

@@ -1,4 +1,4 @@
-"""Takes one person's name out of a group's words, where nobody else has it (docs/decisions/0013-erasing.md)."""
+"""Takes one person's name out of a group's words, where nobody else has it (docs/decisions/0014-erasing.md)."""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -68,7 +68,9 @@ def privacy(request: Request, container: ContainerDep) -> Response:
     """What is true on this machine now is filled in from the settings."""
     file = container.settings.knowledge / "guide" / "privacy.md"
     state = MODEL_ON if container.settings.model.enabled else MODEL_OFF
+    days = container.settings.loose_days
     text = file.read_text(encoding="utf-8").replace("{{model}}", state)
+    text = text.replace("{{loose_days}}", "één dag" if days == 1 else f"{days} dagen")
     page = read_page(file, "privacy", text)
     pages = guide_pages(container.settings.knowledge / "guide")
     return render(request, "guide_page.html", page=page, pages=pages, following=None)

@@ -255,3 +255,9 @@ def test_two_devices_of_one_person_both_end(app: FastAPI) -> None:
     second = as_device(app, token_for(container_in(client), person))
     assert second.request("DELETE", "/api/v1/me", json={"password": PASSWORD}).status_code == 200
     assert client.get("/api/v1/me").status_code == 401
+
+
+def test_the_privacy_page_says_how_long_loose_words_stay(pages: TestClient) -> None:
+    assert "Zonder contract of zonder groep is dat hier 30 dagen na de bijeenkomst." in words_of(
+        pages.get("/privacy").text
+    )

@@ -4,7 +4,7 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from coach.container import SystemClock
+from coach.wiring.edges import SystemClock
 from coach.ports import Clock
 from tests.fakes.clock import FakeClock
 

@@ -1,0 +1,1 @@
+"""The container in floors; nobody but coach.container imports from here."""

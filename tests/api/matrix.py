@@ -184,7 +184,7 @@ def page() -> str:
 def _shown(section: Section) -> str:
     top = f"| | {' | '.join(SHORT[one] for one in STANDINGS)} |\n|---|{':-:|' * len(STANDINGS)}\n"
     rows = "".join(
-        f"| {_named(line)} | {' | '.join(_mark(line, one) for one in STANDINGS)} |\n" for line in section.lines
+        f"| {_named(line)} | {' | '.join(mark(line, one) for one in STANDINGS)} |\n" for line in section.lines
     )
     return f"\n## {section.title}\n\n{top}{rows}"
 
@@ -194,7 +194,7 @@ def _named(line: Line) -> str:
     return f"`{address}`" + (f" {variant.replace('_', ' ')}" if variant else "")
 
 
-def _mark(line: Line, standing: str) -> str:
+def mark(line: Line, standing: str) -> str:
     if standing in line.may:
         return "●"
     if standing in line.admits("open"):

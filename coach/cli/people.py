@@ -1,8 +1,14 @@
 """`doorvraag admin-link` and `doorvraag sign-up-link`: one-time links, for who sits at the machine."""
 
-from coach.cli.console import container, out
+from typing import Annotated
+
+import typer
+
+from coach.cli.console import container, out, print_json
 from coach.container import Container
 from coach.errors import Refused
+
+JsonOption = Annotated[bool, typer.Option("--json", help="Geef de link als JSON.")]
 
 
 def begin_link(parts: Container) -> str | None:
@@ -11,7 +17,11 @@ def begin_link(parts: Container) -> str | None:
     return None if token is None else f"{parts.settings.address}/begin/{token}"
 
 
-def admin_link() -> None:
+def _tell(link: str, as_json: bool) -> None:
+    print_json({"link": link}) if as_json else out.print(link, markup=False)
+
+
+def admin_link(as_json: JsonOption = False) -> None:
     """Geeft de link waarmee iemand de eerste beheerder wordt; alleen zolang er geen is. De vorige vervalt."""
     from coach.cli.serve import prepare
 
@@ -19,16 +29,14 @@ def admin_link() -> None:
     prepare(parts)
     link = begin_link(parts)
     if link is None:
-        raise Refused(
-            "Er is al een beheerder; die zet er op /beheer iemand bij.", code="administrator_exists"
-        )
-    out.print(link, markup=False)
+        raise Refused("Er is al een beheerder; die zet er op /beheer iemand bij.", code="administrator_exists")
+    _tell(link, as_json)
 
 
-def sign_up_link() -> None:
+def sign_up_link(as_json: JsonOption = False) -> None:
     """Geeft een link waarmee één persoon een account maakt: één keer, twee weken lang."""
     from coach.cli.serve import prepare
 
     parts = container()
     prepare(parts)
-    out.print(f"{parts.settings.address}/aanmelden/{parts.passes.sign_up()}", markup=False)
+    _tell(f"{parts.settings.address}/aanmelden/{parts.passes.sign_up()}", as_json)

@@ -23,7 +23,8 @@ def _tracked() -> list[Path]:
 
 
 def test_no_file_of_the_product_is_over_400_lines_and_half_are_under_90() -> None:
-    sizes = sorted(_lines(path) for path in CODE)
+    # A migration is written once and never read again; its length is the number of columns.
+    sizes = sorted(_lines(path) for path in CODE if "migrations" not in path.parts)
     assert sizes[-1] <= 400
     assert sizes[len(sizes) // 2] < 90
     assert sum(size > 250 for size in sizes) <= 3

@@ -1,6 +1,7 @@
 """The judge on the product's own data, once for all tests of this folder."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ def service() -> JudgeService:
 def judge(service: JudgeService) -> Judge:
     """judge("text", case=…, told="what the presenter said", method=…, phase=…, role=…)."""
 
-    def ask(text: str, told: str = "", **more: str) -> Judgement:
+    def ask(text: str, told: str = "", **more: Any) -> Judgement:
         history = (Said("case_presenter", told),) if told else ()
         return service.judge(Ask(text, history=history, **more))
 

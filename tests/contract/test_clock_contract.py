@@ -4,8 +4,8 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from coach.wiring.edges import SystemClock
 from coach.ports import Clock
+from coach.wiring.edges import SystemClock
 from tests.fakes.clock import FakeClock
 
 

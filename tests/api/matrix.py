@@ -124,11 +124,14 @@ def lines() -> list[Line]:
 
 
 def lines_of(setting: Setting) -> list[Line]:
-    """What is tried with these settings: with pages for everybody only what is about a meeting of the group,
-    once for each route."""
-    if setting != "pages":
-        return lines()
-    return [line for line in lines() if line.more or ("{meeting_id}" in line.path and " : " not in line.name)]
+    """What is tried with these settings. Behind an address everything; on one's own machine all but the variants of
+    what is done in a meeting; with pages for everybody what is about a meeting of the group, once for each route.
+    """
+    if setting == "open":
+        return [line for line in lines() if line.section != "meetings" or " : " not in line.name]
+    if setting == "pages":
+        return [line for line in lines() if line.more or ("{meeting_id}" in line.path and " : " not in line.name)]
+    return lines()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,9 @@ Address = Literal["je", "u", "ge"]
 _GE = re.compile(r"\b(ge|gij|gijzelf|hebde|zoude|hadde|zulde)\b")
 _U = re.compile(r"\b(u|uw|uwe|uzelf)\b")
 _JE = re.compile(r"\b(je|jij|jou|jouw|jezelf)\b")
+_ASIDE = re.compile(
+    r"\bbij ons (?:zou|moet|moest|mag|krijg|kan|ben|had|heb|ga|kun|staat|stond) je\b"
+)  # "je" for anybody
 _WORD = re.compile(r"[\w'-]+")
 # The finite verb before "u" as subject, and how it is said before "ge". Others stay as they are.
 _VERBS = {
@@ -27,7 +30,7 @@ def address_of(low: str) -> Address:
     """How a folded text addresses somebody; "je" when it does not."""
     if _GE.search(low):
         return "ge"
-    return "u" if _U.search(low) and not _JE.search(low) else "je"
+    return "u" if _U.search(low) and not _JE.search(_ASIDE.sub("", low)) else "je"
 
 
 def in_flemish(polite: str) -> str:

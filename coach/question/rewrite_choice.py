@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from coach.question.rewrite_opened import OpenWords
 from coach.question.rewrite_words import FINITE
-from coach.question.topic_groups import TopicWords
+from coach.question.topic_words import TopicWords
 
 _PLAIN = frozenset(
     {
@@ -126,7 +126,9 @@ def _questions(asked: str, c: Choice, first: int, words: OpenWords, nouns: Topic
     tail = [] if preposition in ("doen", "gedaan") else _rest(c, first, nouns)
     if len(kept) > 2 and where == "waar":
         kept = [word for word in kept if word.lower() != "daar"]
-    if where == "wat" and len(kept) == 2 and kept[1].lower() in ("dit", "dat", "het"):
+    if low_modal(c) and where == "wat" and not preposition:
+        return []
+    if where == "wat" and kept[-1].lower() in ("dit", "dat", "het"):
         return []  # "wat is dit?" asks for nothing
     if not ((subject and tail) or 2 <= len(kept) <= _MOST_PREFIX):
         return []
@@ -139,6 +141,11 @@ def _questions(asked: str, c: Choice, first: int, words: OpenWords, nouns: Topic
     if where in _ELSE and not preposition:
         found.append(" ".join([_ELSE[where], *parts[1:]]))
     return [f"{text[:1].upper()}{text[1:]}?" for text in found]
+
+
+def low_modal(c: Choice) -> bool:
+    """ "Mag het iets preciezer: …": a request before the choice, not the choice itself."""
+    return c.low[0] in ("mag", "mocht", "kan", "kon")
 
 
 def _rest(c: Choice, first: int, nouns: TopicWords) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coach.question.topic_groups import Group
+from coach.question.topic_words import Group
 
 _PERFECT = frozenset({"heb", "hebt", "heeft", "hebben", "had", "hadden"})
 _SUBJECTS = frozenset({"je", "jij", "u", "hij", "ze", "zij", "jullie"})

@@ -33,7 +33,7 @@ from coach.question.rewrite_words import (
     WILL,
     YOU,
 )
-from coach.question.topic_groups import TopicWords
+from coach.question.topic_words import TopicWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,8 @@ class Opener:
         stops = ONCE | {"niet", "geen", "nooit", "en", "of", "iemand", "ooit", "eerste", "hoe", "ik", "wij"}
         stops |= set() if "iets" in self.low else {"er"}
         moved = self.low[0] in ("ben", "bent", "zijt") and self._participle_at()
-        loose = self.low[0] in PERFECT and self.low[1] in ("dat", "het", "dit", "hij", "ze") and "een" in self.low[2:4]
+        loose = self.low[0] in PERFECT and "een" in self.low[2:6]
+        loose = loose or (self.low[0] in ("is", "was", "zijn", "waren", "werd", "werden") and self._participle_at() > 0)
         few = len(self.low) < 4 or len(self.low) > 14
         if few or moved or loose or stops & set(self.low) or self.k.view & set(self.low):
             return ""

@@ -54,7 +54,8 @@ ONCE = frozenset(
         "gegaan", "gelopen", "gereden", "gebeld", "gekomen", "vertrokken", "gestuurd", "gemaild", "ondertekend", "reed",
         "gezegd", "gelezen", "overleden", "langsgegaan", "gevallen", "gestopt", "gevraagd", "gemeld", "getekend",
         "ging", "kwam", "belde", "stuurde", "zei", "vroeg", "liep", "vertrok", "opende", "opstelde", "getrouwd",
-        "zwanger", "gescheiden", "geboren", "aanwezig", "nuchter", "dezelfde", "alleen", "keer", "geslapen", "heet",
+        "daarbij", "erbij", "bij", "gedaan",
+        "ingediend", "conflict", "betaald", "verstuurd", "zwanger", "gescheiden", "geboren", "aanwezig", "nuchter", "dezelfde", "alleen", "keer", "geslapen", "heet",
         "heette", "gekregen", "meegenomen", "weggelopen", "gestemd", "gebeurd", "gebracht", "gezet", "gekozen", "klopt",
     }
 )  # fmt: skip

@@ -11,7 +11,7 @@ from coach.question.judgement import LABELS
 from coach.question.lexicon import Lexicon, phrase_book
 from coach.question.phrases import PhraseBook
 from coach.question.rewrite_opened import OpenWords
-from coach.question.topic_groups import TopicWords
+from coach.question.topic_words import TopicWords
 
 PickFor = Literal["advice", "judgement", "suggestive", "choice", "closed"]
 Pair = Annotated[tuple[str, ...], Field(min_length=1, max_length=2)]
@@ -53,6 +53,7 @@ class TopicRows(_Row):
     binnen: str = Field(alias="in")
     met: str
     wending: str
+    zegswijze: str
     geen: str
 
 

@@ -13,7 +13,8 @@ from coach.question.lexicon import Lexicon
 from coach.question.reading import Word
 from coach.question.topic_clauses import Clauses
 from coach.question.topic_deeds import deed_of
-from coach.question.topic_groups import Group, Groups, TopicWords
+from coach.question.topic_groups import Groups
+from coach.question.topic_words import Group, TopicWords
 
 SLOTS = (
     "{feit}", "{als}", "{nu}", "{moment}", "{persoon}", "{orgaan}", "{rol}", "{enkelding}", "{ding}", "{plek}",
@@ -113,6 +114,7 @@ class _Finder:
         self.k = lexicon.words
         said = as_written(words, asked.text)
         groups = Groups(words, said, self._verb_at(head), nouns, lexicon, asked.polite, not asked.advice, asked.loaded)
+        self.saying = groups.saying
         self.found = [group for group in groups.all() if not self._is_option(group)]
         self.moments = Clauses(words, groups, nouns, lexicon).moments(asked.advice, asked.past)
 
@@ -127,6 +129,8 @@ class _Finder:
         at = self.asked.options
         if at <= 0:
             return False
+        if group.first > at and (group.before == self.w[at - 1] or self.words[at].after_comma):
+            return True
         listed = group.before in self.k["before_question"] and group.before in self.w[at + 1 : at + 6]
         comma = group.stop < at and self.words[group.stop].after_comma
         return listed or comma or group.stop == at or at < group.first <= at + 6
@@ -197,7 +201,7 @@ class _Finder:
 
     def _subject(self) -> str:
         """ "hij" gives "hem"; "ze" gives "haar" or "hen" when the verb beside it tells which."""
-        if "hij" in self.w:
+        if any(word == "hij" and i not in self.saying for i, word in enumerate(self.w)):
             return "hem"
         i = next((i for i, word in enumerate(self.w) if word in ("ze", "zij")), -1)
         if i < 0:
@@ -221,6 +225,8 @@ class _Finder:
     # --- things and places --------------------------------------------------------------------------------------
 
     def _is_thing(self, group: Group) -> bool:
+        if group.kinds == {"place"} or group.noun.endswith(("zaal", "kamer", "kantoor")):
+            return False  # where it was, never what it is about
         if group.before in ("via", "per") or group.kinds & {"person", "above", "helper"} or group.noun.endswith(_TIMES):
             return False
         if not self.asked.advice:
@@ -234,7 +240,11 @@ class _Finder:
         return (group.pointing or known) and group.before not in (_BY_MEANS if group.pointing else _BY_WAY_OF)
 
     def _place(self) -> Group | None:
-        return next((g for g in self.found if "place" in g.kinds and self._stands_in(g)), None)
+        return next((g for g in self.found if "place" in g.kinds and self._stands_in(g) and self._theirs(g)), None)
+
+    def _theirs(self, group: Group) -> bool:
+        """Of advice only a place of the asked one's own: another is where the step would be taken."""
+        return not self.asked.advice or self.w[group.first] in ("je", "jouw", "uw", "jullie")
 
     def _stands_in(self, group: Group) -> bool:
         """ "op de afdeling", "in het team": the preposition that goes with the place."""

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from coach.question.lexicon import Lexicon
 from coach.question.reading import Word
-from coach.question.topic_groups import Groups, NounKind, TopicWords
+from coach.question.topic_groups import POINTING, Groups
+from coach.question.topic_words import NounKind, TopicWords
 
 _BEFORE_EVENT = frozenset({"tijdens", "bij", "in", "na", "op"})
 _OPENS = frozenset({"als", "wanneer", "zodra", "toen", "nu", "terwijl", "sinds"})
@@ -97,10 +98,8 @@ class Clauses:
             return ""
         if advice and said[1] in _YOU and any(word in self.actions for word in said):
             return ""  # "toen jij met haar ging praten": what the asked one did is close to the step
-        if said[0] == "als" and said[-1] in ("was", "waren", "had", "hadden", "zou"):
-            return ""  # "als het een vrouw was": what is not so
-        if {"eerlijk", "nodig"} & set(said):
-            return ""  # "als je eerlijk bent": a way of speaking
+        if self._loose(said):
+            return ""
         if said[0] == "nu" and i > 0 and not self.words[i].after_comma:
             return ""
         if said[0] == "toen" and not any(self._past(word) for word in said[2:]):
@@ -109,6 +108,18 @@ class Clauses:
         if not self._verbal(last) or last in self.nouns.never or self.nouns.kinds(last):
             return ""
         return self._in_address(said, self.groups.said[i:stop])
+
+    def _loose(self, said: tuple[str, ...]) -> bool:
+        """What is not so, a way of speaking, or a clause that leans on a word that would not come along."""
+        if said[0] in ("als", "wanneer") and (said[1] == "iemand" or self._unreal(said)):
+            return True
+        if len(said) > 3 and said[0] != "toen" and said[1] in _YOU and said[2] in ("het", "dat", "ze", "hem"):
+            return True  # "als je het gelezen hebt": what "het" is, would not be told
+        return bool({"haar", "zijn"} & set(said[2:-1]) or {"eerlijk", "nodig"} & set(said))
+
+    def _unreal(self, said: tuple[str, ...]) -> bool:
+        """ "wanneer je moeder daar woonde", behind "zou" or "had": what is not so."""
+        return said[-1] == "zou" or (self._past(said[-1]) and not said[-1].startswith("ge"))
 
     def _ends_before(self, n: int) -> bool:
         return self.words[n].after_comma or self.w[n] in _STOPS
@@ -138,7 +149,8 @@ class Clauses:
             given = (
                 group is not None
                 and self.w[group.first] not in _YOU | {"uw", "jouw"}
-                and (group.pointing or not advice or word in ("tijdens", "na"))
+                and (self.w[group.first] in POINTING or not advice)
+                and self.w[group.stop : group.stop + 1] not in (("dat",), ("waarin",), ("die",), ("waarop",))
             )
             if group and given and self._is_event(word, group.kinds):
                 if word == "in" and not group.noun.endswith(self.nouns.takes_in):

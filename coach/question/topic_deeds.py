@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from coach.question.lexicon import Lexicon
 from coach.question.reading import Word
-from coach.question.topic_groups import TopicWords
+from coach.question.topic_words import TopicWords
 
 _SMALL = frozenset(
     {
@@ -13,7 +13,27 @@ _SMALL = frozenset(
     }
 )  # fmt: skip
 _STOPS = frozenset({"zonder", "terwijl", "omdat", "want", "in plaats", "als", "of", "en", "dat", "zodat", "voor"})
-_BARS = frozenset({"ik", "mij", "me", "mijn", "we", "ons", "niet", "geen", "nooit", "niks", "alles", "altijd", "lang"})
+_BARS = frozenset(
+    {
+        "zijn",
+        "haar",
+        "hun",
+        "z'n",
+        "ik",
+        "mij",
+        "me",
+        "mijn",
+        "we",
+        "ons",
+        "niet",
+        "geen",
+        "nooit",
+        "niks",
+        "alles",
+        "altijd",
+        "lang",
+    }
+)
 _APART = ("af", "aan", "op", "uit", "mee", "toe", "weg", "terug", "binnen", "neer", "in", "door", "na", "bij")
 _MOST = 14
 
@@ -24,6 +44,8 @@ def deed_of(words: Sequence[Word], lexicon: Lexicon, nouns: TopicWords, text: st
     said = [text[word.start : word.end] for word in words] if text else low
     start = next((i + 1 for i, word in enumerate(low) if word == "om" and "te" in low[i + 2 :]), 0)
     stop = next((i for i in range(start + 1, len(low)) if words[i].after_comma), len(low))
+    if start and {"nodig", "welke", "welk"} & set(low[: start - 1]):
+        return ""  # of somebody else, or what was needed
     if start:
         te = low.index("te", start)
         if te >= stop - 1:

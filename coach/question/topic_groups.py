@@ -1,13 +1,8 @@
 """Word groups of a question that can be taken over whole: a determiner, adjectives, a noun, and what belongs to it."""
 
-import re
-from collections.abc import Mapping
-from typing import Literal, NamedTuple
-
 from coach.question.lexicon import Lexicon
 from coach.question.reading import Word
-
-NounKind = Literal["person", "above", "helper", "thing", "event", "place"]
+from coach.question.topic_words import ADJECTIVE, NEUTER, NO_NAMES, NO_NOUN, NOUN_ENDING, Group, NounKind, TopicWords
 
 POINTING = frozenset({"die", "dat", "deze", "dit", "zo'n"})
 _YOURS = frozenset({"je", "jouw", "uw", "jullie"})
@@ -31,82 +26,8 @@ _BELONGS = frozenset({"met", "tussen", "over"})
 _WHOLE_ONLY = ("relatie", "band", "contact")  # says nothing without "met je moeder"
 _TITLES = frozenset({"mevrouw", "meneer", "mijnheer"})  # nobody owns these: "als je mevrouw belt"
 _TO_PLACES = frozenset({"in", "uit", "naar", "te"})
-_NO_NAMES = frozenset(
-    {
-        "WhatsApp", "Teams", "Excel", "Zoom", "Google", "Facebook", "Instagram", "LinkedIn", "Wet", "Pasen", "Kerst",
-        "Pinksteren", "God", "Kamer", "Nederland", "België", "Nederlands", "Engels",
-    }
-)  # fmt: skip
+_UNREAL = frozenset({"als", "wanneer", "zou", "zoudt", "stel", "gesteld"})
 _BODIES = frozenset({"toezicht", "bestuur", "commissarissen", "beheer"})  # "de raad van toezicht"
-_SHORT_TAILS = frozenset({"plan", "mail", "team", "taak"})
-_LEAST_TAIL = 5  # a shorter last part misleads: "verband" is no "band"
-_NEUTER = (
-    "je", "kind", "meisje", "gezin", "team", "lid", "slachtoffer", "hoofd", "gezin", "raadslid", "bestuurslid",
-    "teamlid", "baasje", "dochtertje",
-)  # fmt: skip
-
-
-_NOUN_ENDING = re.compile(
-    r"\w{3}(?:[tpk]je|tjes|[dgrlnsf]je|ing|ure|view|heid|atie|itie|utie|sie|teit|schap|nis|isme|ment|plan|lijst|huis|school|zaal|brief|boek|nummer|systeem"
-    r"|stuk|moment|bureau|formulier|kaart|fonds|feest|toets|cijfer|ticket|model|rapport|dienst|akte|beleid|protocol)$"
-)
-
-
-_ADJECTIVE = re.compile(r"(?:ig|lijk|zaam|baar|isch|end|ief|eel|loos|vol|ens|aal|t|d|en|er)$")
-
-
-class TopicWords:
-    """The rows of texts.toml about nouns; a noun also counts as the last part of a compound."""
-
-    def __init__(self, rows: Mapping[str, frozenset[str]]) -> None:
-        """`rows` by their Dutch names in texts.toml."""
-        names: dict[NounKind, str] = {
-            "person": "persoon", "above": "hogerop", "helper": "erbij", "thing": "ding", "event": "gebeurtenis",
-            "place": "plek",
-        }  # fmt: skip
-        self._kinds: dict[str, frozenset[NounKind]] = {}
-        for kind, row in names.items():
-            for noun in rows[row]:
-                self._kinds[noun] = self._kinds.get(noun, frozenset()) | {kind}
-        self.plural, self.idiom, self.never = rows["meervoud"], rows["wending"], rows["geen"]
-        self.organs, self.neuters = rows["orgaan"], rows["onzijdig"]
-        self.takes_in, self.takes_with = tuple(rows["binnen"]), tuple(rows["met"])
-
-    def kinds(self, word: str) -> frozenset[NounKind]:
-        """What the noun stands for; empty when it is not known."""
-        if word in self._kinds:
-            return self._kinds[word]
-        for at in range(3, len(word) - _LEAST_TAIL + 1):
-            if (found := self._kinds.get(word[at:])) is not None:
-                return found
-        short = word[-4:] if len(word) > 7 else ""
-        return self._kinds.get(short, frozenset()) if short in _SHORT_TAILS else frozenset()
-
-    def is_organ(self, word: str) -> bool:
-        """Whether a noun is a body or a group rather than a person: "de gemeente", "het schoolbestuur"."""
-        return word in self.organs or any(word[at:] in self.organs for at in range(3, len(word) - 3))
-
-    def is_neuter(self, word: str) -> bool:
-        """Whether "dat" points at a noun, and not "die"."""
-        if self.is_plural(word):
-            return False
-        return word.endswith(_NEUTER) or any(word[at:] in self.neuters for at in (0, *range(3, len(word) - 2)))
-
-    def is_plural(self, word: str) -> bool:
-        """Whether a noun is a plural, by its row or its ending."""
-        return word in self.plural or word.endswith(("en", "'s"))
-
-
-class Group(NamedTuple):
-    """Words `first` up to `stop`. `said` is the group as it can be taken over, `before` the word in front of it."""
-
-    first: int
-    stop: int
-    noun: str
-    kinds: frozenset[NounKind]
-    said: str
-    before: str
-    pointing: bool
 
 
 class Groups:
@@ -129,6 +50,7 @@ class Groups:
         self.said, self.loaded_text = said, loaded_text
         self.words, self.verb, self.nouns, self.polite, self.any_person = words, verb, nouns, polite, any_person
         self.w = tuple(word.low for word in words)
+        self.saying = nouns.in_saying(self.w)
         self.k = lexicon.words
         self.actions = lexicon.actions
         self.loaded = self.k["feeling"] | self.k["evaluative"] | self.k["too"] | self.k["mild_feeling"]
@@ -155,7 +77,7 @@ class Groups:
 
     def at(self, i: int) -> Group | None:
         """The group that begins at word `i`, without what belongs to it."""
-        if i >= len(self.w) or not self._determiner(i):
+        if i >= len(self.w) or not self._determiner(i) or self._imagined(i):
             return None
         n = i + 1
         while n < min(i + 5, len(self.w) - 1) and self._adjective(n):
@@ -181,7 +103,7 @@ class Groups:
         word, before = self.said[i], self.w[i - 1] if i else ""
         if self.w[i] in _TITLES:
             return self._title(i, before)
-        if i == 0 or self.words[i].start == 0 or not word[0].isupper() or before in _TO_PLACES or word in _NO_NAMES:
+        if i == 0 or self.words[i].start == 0 or not word[0].isupper() or before in _TO_PLACES or word in NO_NAMES:
             return None
         if word.isupper() and (before.endswith("e") or before in _CERTAIN | _OTHER | {"een"}):
             return None
@@ -205,7 +127,7 @@ class Groups:
         return Group(i, i + 1, self.w[i], frozenset({"person"}), self.w[i], before, True)
 
     def _group(self, first: int, noun: int) -> Group:
-        between = [word for word in self.w[first + 1 : noun] if word in _SAYS_WHICH]
+        between = [word for word in self.w[first + 1 : noun] if word in _SAYS_WHICH - {"eigen"}]
         before = self.w[first - 1] if first else ""
         word = self.w[noun]
         said = " ".join([self._said_determiner(first, word), *between, self.said[noun]])
@@ -221,8 +143,10 @@ class Groups:
 
     def _determiner(self, i: int) -> bool:
         word = self.w[i]
-        if i == self.verb or self._relative(i) or self._rhetorical(i):
+        if i == self.verb or i in self.saying or self._relative(i) or self._rhetorical(i):
             return False
+        if word in ("zijn", "haar") or self.said[i].lower() == "één":
+            return False  # whose it is would not be told in the rewrite; "één" is "not one"
         return word in _CERTAIN or word in _OTHER or (word in ("een", "nen") and self.any_person)
 
     def _noun(self, first: int, n: int) -> bool:
@@ -233,16 +157,16 @@ class Groups:
             return False
         if determiner in ("dat", "dit", "het") and (self.nouns.is_plural(word) or self.said[n].isupper()):
             return False
-        if determiner in ("dat", "dit", "het") and kinds & {"person"} and not word.endswith(_NEUTER):
+        if determiner in ("dat", "dit", "het") and kinds & {"person"} and not word.endswith(NEUTER):
             return False  # "dat vader eerder vrijkwam": a clause
         if determiner in ("een", "nen"):
             if self.w[0] in _OWNS:
                 return False  # "hebben ze een advocaat": there may be none
-            thing = bool(kinds & {"thing", "event"}) or bool(_NOUN_ENDING.search(word)) or len(word) > 9
+            thing = bool(kinds & {"thing", "event"}) or bool(NOUN_ENDING.search(word)) or len(word) > 9
             if self.loaded_text and not kinds & {"person", "above", "helper"}:
                 return (
                     thing
-                    and not _ADJECTIVE.search(word)
+                    and not ADJECTIVE.search(word)
                     and not self.nouns.is_plural(word)
                     and self._looks_like_noun(n, determiner)
                 )
@@ -253,18 +177,20 @@ class Groups:
         before = self.w[first - 1] if first else ""
         certain = determiner in _CERTAIN or (determiner == "die" and before in _ASKED)
         certain = certain or (determiner in _AFTER_PREPOSITION and before in self.k["before_question"])
-        certain = certain or (bool(_NOUN_ENDING.search(word)) and determiner not in _YOURS)
-        long = len(word) > 8 and determiner not in _YOURS and not _ADJECTIVE.search(word)
+        certain = certain or (bool(NOUN_ENDING.search(word)) and determiner not in _YOURS)
+        long = len(word) > 8 and determiner not in _YOURS and not ADJECTIVE.search(word)
         certain = certain or long or (determiner == "het" and first == 1 and self._named_first(n))
         return certain and self._looks_like_noun(n, determiner)
 
     def _named_first(self, n: int) -> bool:
         """ "Is het graf geruimd?": with more behind it, what follows "het" is a noun when it is no adjective."""
-        return n == 2 and n + 1 < len(self.w) and not _ADJECTIVE.search(self.w[n])
+        return n == 2 and n + 1 < len(self.w) and not ADJECTIVE.search(self.w[n])
 
     def _looks_like_noun(self, n: int, determiner: str) -> bool:
         """A word that is none of the known small words, verbs and adjectives, and has no adjective's ending."""
         word = self.w[n]
+        if NO_NOUN.search(word) and not NOUN_ENDING.search(word):
+            return False
         if len(word) < 3 or word in self.nouns.never | self.nouns.idiom or word in self.actions or word in self.loaded:
             return False
         if any(word in self.k[row] for row in ("question", "subject", "present", "past", "push", "negation", "modal")):
@@ -289,6 +215,10 @@ class Groups:
         after = self.w[i + 1]
         known = bool(self.nouns.kinds(after)) or after in _COUNTS
         return known or (word.endswith("e") and after not in self.nouns.never)
+
+    def _imagined(self, i: int) -> bool:
+        """ "Als het je eigen moeder was": nobody of the case."""
+        return self.w[i] in _YOURS and self.w[i + 1 : i + 2] == ("eigen",) and bool(_UNREAL & set(self.w))
 
     def _rhetorical(self, i: int) -> bool:
         """ "Wat voor een begeleidster …": the asked one."""

@@ -26,6 +26,7 @@ _IRREGULAR = frozenset({"bracht", "sprak", "schreef", "trok", "riep", "koos", "r
 _GROUPS = frozenset({"{persoon}", "{orgaan}", "{rol}", "{enkelding}", "{ding}", "{plek}"})
 _TRIES = 3  # questions with the asker's words are judged one by one; more would cost too much
 _OF_THE_TALK = frozenset({"closed.invite", "closed.permission", "closed.check"})
+_NARROW = frozenset({"over.went", "over.said", "over.relation", "over.invite"})  # few slots: then as a fact
 _OWN = frozenset({"ik", "mij", "mijn", "wij", "ons", "ze", "zij"})  # an asker's own story is no topic
 _WITH_ASKER = frozenset({"ik", "we", "wij"})
 _VIEW = re.compile(r"^(?:vind|vond|vindt|vonden) (?:je|jij|u|ge|hij|ze|zij) (dat|het|dit)(?= (?:wel |zelf |ook )?\w+$)")
@@ -157,7 +158,9 @@ class _Maker:
         over = "over.judgement" if self.topic.deed else over
         rows = [(self._of_slot("over.weigh", "{of}", slots)[:1], False)]
         rows += [(self._of_slot(over, slot, slots), slot in _GROUPS) for slot in SLOTS]
-        for at in range(2):
+        if over in _NARROW and not any(row for row, _ in rows):
+            rows = [(self._of_slot("over.closed", slot, slots), slot in _GROUPS) for slot in SLOTS]
+        for at in range(3):
             for row, sure in rows:
                 if at < len(row):
                     yield row[at], sure

@@ -55,7 +55,8 @@ ONCE = frozenset(
         "gezegd", "gelezen", "overleden", "langsgegaan", "gevallen", "gestopt", "gevraagd", "gemeld", "getekend",
         "ging", "kwam", "belde", "stuurde", "zei", "vroeg", "liep", "vertrok", "opende", "opstelde", "getrouwd",
         "daarbij", "erbij", "bij", "gedaan",
-        "ingediend", "conflict", "betaald", "verstuurd", "zwanger", "gescheiden", "geboren", "aanwezig", "nuchter", "dezelfde", "alleen", "keer", "geslapen", "heet",
+        "ingediend", "conflict", "betaald", "verstuurd", "zwanger", "gescheiden", "geboren",
+        "aanwezig", "nuchter", "dezelfde", "alleen", "keer", "geslapen", "heet",
         "heette", "gekregen", "meegenomen", "weggelopen", "gestemd", "gebeurd", "gebracht", "gezet", "gekozen", "klopt",
     }
 )  # fmt: skip

@@ -26,6 +26,7 @@ _OF_SOMEBODY = re.compile(
     r"(?:isme|heid|zucht|drang|neiging|trots|woede|schaamte|angst|ego|spijt|wrok|vernedering|opluchting"
     r"|teleurstelling|ergernis|frustratie|verbazing|ontroering|verdriet|vermoeidheid|onmacht)$"
 )
+_SOMEBODY = re.compile(r"(?:aar|eur|ist|ier|tor|sor|ent|ant|loog|(?:[dklnrsv]|ld|nd)er)$")
 _BY_MEANS = frozenset({"door", "via", "langs", "per"})
 _BY_WAY_OF = frozenset({"door", "met", "via", "bij", "naar", "langs", "uit", "aan", "per"})
 _PRONOUNS = {"haar": "haar", "hem": "hem", "'m": "hem", "m": "hem", "hen": "hen"}
@@ -126,14 +127,21 @@ class _Finder:
 
     def _is_option(self, group: Group) -> bool:
         """What stands on either side of "of" is an answer that was laid ready."""
-        at = self.asked.options
+        at = self.asked.options or self._same_again()
         if at <= 0:
             return False
         if group.first > at and (group.before == self.w[at - 1] or self.words[at].after_comma):
             return True
-        listed = group.before in self.k["before_question"] and group.before in self.w[at + 1 : at + 6]
+        k = self.k["before_question"] | {"achter", "onder", "naast"}
+        listed = group.before in k and group.before in self.w[at + 1 : at + 6]
         comma = group.stop < at and self.words[group.stop].after_comma
         return listed or comma or group.stop == at or at < group.first <= at + 6
+
+    def _same_again(self) -> int:
+        """ "Voor de stenen, of voor de mensen?": two options in a question that was read as loaded."""
+        k = self.k["before_question"] | {"achter", "onder", "naast"}
+        spots = (i for i in range(3, len(self.w) - 2) if self.w[i] == "of" and self.w[i + 1] in k)
+        return next((i for i in spots if self.w[i + 1] in self.w[:i]), 0)
 
     def topic(self) -> Topic:
         place = self._place()
@@ -236,6 +244,8 @@ class _Finder:
             return bool(group.kinds) or group.pointing or long or (group.first == 1 and not self.asked.loaded)
         if group.noun in _MEANS or self.w[group.first] == "zo'n" or group.noun.endswith(("tje", "tjes", "pje", "pjes")):
             return False
+        if not group.kinds and _SOMEBODY.search(group.noun):
+            return False  # "de kwaliteitsbeoordelaar": who should be called in
         known = bool(group.kinds & {"thing", "event"}) or (len(group.noun) > 8 and not self.asked.helps)
         return (group.pointing or known) and group.before not in (_BY_MEANS if group.pointing else _BY_WAY_OF)
 

@@ -70,7 +70,12 @@ class Clauses:
         i = next((i for i in range(2, last) if self.w[i] == "dat" and self._subject(i + 1)), 0)
         if not i or _BELIEFS & set(self.w[:i]):
             return ""
-        if not self.words[i].after_comma and not (self.groups.loaded | {"baal", "baalde", "erg"}) & set(self.w[:i]):
+        told = {"bedacht", "besloten", "bepaald"} & set(self.w[:i])
+        if (
+            not told
+            and not self.words[i].after_comma
+            and not (self.groups.loaded | {"baal", "baalde", "erg"}) & set(self.w[:i])
+        ):
             return ""
         ends = (n for n in range(i + 1, last + 1) if self.words[n].after_comma or self.w[n] == "of")
         stop = next(ends, last + 1)
@@ -80,6 +85,7 @@ class Clauses:
         if not (self._verbal(said[-1]) or any(self._past(word) for word in said[2:])):
             return ""
         words = [word for word in self.groups.said[i + 1 : stop] if word.lower() not in _STEERING]
+        words = ["je" if word == "jij" else word for word in words]
         return " ".join(["dat", *words]).replace("niet eens", "niet").replace("uwe naam", "uw naam")
 
     def _slot(self, word: str, clause: str) -> str:

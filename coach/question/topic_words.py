@@ -57,6 +57,17 @@ class TopicWords:
         short = word[-4:] if len(word) > 7 else ""
         return self._kinds.get(short, frozenset()) if short in _SHORT_TAILS else frozenset()
 
+    def of_noun(self, word: str) -> frozenset[NounKind]:
+        """As `kinds`, of a word behind a determiner: there "artsen" is a plural of "arts"."""
+        if found := self.kinds(word):
+            return found
+        if word in self.never | self.idiom:
+            return frozenset()
+        singles = [word[:-1]] if word.endswith("s") else []
+        if word.endswith("en") and len(word) > 5:
+            singles += [word[:-2], word[:-3]] if word[-3] == word[-4] else [word[:-2]]
+        return next((self._kinds[single] for single in singles if single in self._kinds), frozenset())
+
     def in_saying(self, low: Sequence[str]) -> frozenset[int]:
         """Where words stand that belong to a fixed expression or a proverb: no thing or person of the case."""
         first = {low[i]: 0 for i in range(len(low))}

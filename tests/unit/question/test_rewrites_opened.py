@@ -144,3 +144,24 @@ def test_a_subject_pronoun_comes_back_as_object(judge: Judge) -> None:
 
 def test_an_answer_word_between_the_parts_of_a_stack_is_dropped(judge: Judge) -> None:
     assert judge("Is er een broertje, en zo ja, waar woont die dan?").parts[0] == "Is er een broertje?"
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Eerlijk gezegd zie ik iemand die al een halfjaar op zijn tandvlees loopt, dat is toch zo?", "tandvlees"),
+        ("Wat de boer niet kent, dat eet hij niet, dus zou u de raad niet eerst meenemen?", "hem"),
+        ("Het zou me benieuwen of je dit ook zo had aangepakt wanneer je eigen moeder daar woonde.", "moeder"),
+        ("Ik zou willen weten hoeveel bewoners er moeten huilen voordat een directie haar planning aanpast.", "haar"),
+        ("En een mandje met formulieren op de artsenkamer, zou u dat niet aandurven?", "artsenkamer"),
+        ("Zou je zelf zo'n advocaat willen hebben?", "advocaat"),
+    ],
+)
+def test_a_saying_an_imagined_person_or_the_place_of_a_step_is_no_topic(text: str, never: str, judge: Judge) -> None:
+    assert all(never not in rewrite.lower().rstrip("?").split() for rewrite in judge(text).rewrites)
+
+
+def test_a_group_behind_a_comma_at_the_end_of_advice_is_named(judge: Judge) -> None:
+    rewrites = judge("Zou jij het niet een keer aan een ander moeten laten, die hele jaarafsluiting?").rewrites
+    assert rewrites
+    assert all("jaarafsluiting" in rewrite for rewrite in rewrites)

@@ -233,7 +233,7 @@ class _Finder:
     # --- things and places --------------------------------------------------------------------------------------
 
     def _is_thing(self, group: Group) -> bool:
-        if group.kinds == {"place"} or group.noun.endswith(("zaal", "kamer", "kantoor")):
+        if (group.kinds == {"place"} and group.before != "over") or group.noun.endswith(("zaal", "kamer", "kantoor")):
             return False  # where it was, never what it is about
         if group.before in ("via", "per") or group.kinds & {"person", "above", "helper"} or group.noun.endswith(_TIMES):
             return False
@@ -254,7 +254,7 @@ class _Finder:
 
     def _theirs(self, group: Group) -> bool:
         """Of advice only a place of the asked one's own: another is where the step would be taken."""
-        return not self.asked.advice or self.w[group.first] in ("je", "jouw", "uw", "jullie")
+        return not self.asked.advice or self.w[group.first] in {"je", "jouw", "uw", "jullie", *_POINTED}
 
     def _stands_in(self, group: Group) -> bool:
         """ "op de afdeling", "in het team": the preposition that goes with the place."""

@@ -121,7 +121,8 @@ class Clauses:
             return True
         if len(said) > 3 and said[0] != "toen" and said[1] in _YOU and said[2] in ("het", "dat", "ze", "hem"):
             return True  # "als je het gelezen hebt": what "het" is, would not be told
-        return bool({"haar", "zijn"} & set(said[2:-1]) or {"eerlijk", "nodig"} & set(said))
+        whose = said[1] in _YOU | {"er", "het"} and {"haar", "zijn"} & set(said[2:-1])
+        return bool(whose or {"eerlijk", "nodig"} & set(said))
 
     def _unreal(self, said: tuple[str, ...]) -> bool:
         """ "wanneer je moeder daar woonde", behind "zou" or "had": what is not so."""
@@ -155,7 +156,7 @@ class Clauses:
             given = (
                 group is not None
                 and self.w[group.first] not in _YOU | {"uw", "jouw"}
-                and (self.w[group.first] in POINTING or not advice)
+                and (self.w[group.first] in POINTING or not advice or word == "tijdens")
                 and self.w[group.stop : group.stop + 1] not in (("dat",), ("waarin",), ("die",), ("waarop",))
             )
             if group and given and self._is_event(word, group.kinds):

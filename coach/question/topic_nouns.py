@@ -49,7 +49,7 @@ class Nouns:
         word = self.w[i]
         if i == self.verb or i in self.saying or self._relative(i) or self._rhetorical(i):
             return False
-        if word in ("zijn", "haar") or self.said[i].lower() == "één":
+        if word in ("zijn", "haar") or (self.said[i].lower() == "één" and "zonder" in self.w[:i]):
             return False  # whose it is would not be told in the rewrite; "één" is "not one"
         return word in CERTAIN or word in OTHER or (word in ("een", "nen") and self.any_person)
 

@@ -9,14 +9,14 @@ from fastapi import APIRouter, Form, Request, Response
 from api.deps import ContainerDep
 from api.door import CoordinatorDep, GroupDep, OwnPartDep
 from api.help import concern_in
-from api.pages.contract_form import SentDep, as_sent, changes_of, in_short, shown, typed_texts, warnings
+from api.pages.contract_form import IN_BETWEEN, SentDep, as_sent, changes_of, in_short, shown, typed_texts, warnings
 from api.pages.group_cards import Card, Link, card
 from api.pages.shell import go, render
 from coach.container import Container
 from coach.errors import BadInput, CoachError, Conflict, Refused
 from coach.group.choices import Lines
-from coach.group.contract_view import ChoiceView
-from coach.group.contracts import BadTerms
+from coach.group.contract_view import ChoiceView, ContractView
+from coach.group.contracts import BadTerms, Understood
 from coach.group.visitor import Here
 
 router = APIRouter()
@@ -45,9 +45,21 @@ def contract_card(container: Container, here: Here) -> Card:
         return Card(
             "Contract", ("Er ligt een contract dat op jouw akkoord wacht.",), (Link(address, "Lees en beslis"),), True
         )
-    missing = ", ".join(one.name for one in view.missing)
-    line = f"Nog niet akkoord: {missing}." if missing else "Iedereen is akkoord."
-    return Card("Contract", (line,), (Link(address, "Lees het contract"),))
+    if view.alone:
+        invite = Link(f"/groep/{group_id}/leden#uitnodigen", "Nodig de anderen uit")
+        return Card(
+            "Contract", ("Je bent nog alleen; nodig de anderen uit.",), (invite, Link(address, "Lees het contract"))
+        )
+    return Card("Contract", (_stand(view, leads=me.role == "coordinator"),), (Link(address, "Lees het contract"),))
+
+
+def _stand(view: ContractView, *, leads: bool) -> str:
+    """Whose yes is missing for who coordinates; for others how many, so that nobody has to explain themselves."""
+    if view.missing_count:
+        names = ", ".join(one.name for one in view.missing)
+        return f"Nog niet akkoord: {names if leads else f'nog {view.missing_count} van de {view.members}'}."
+    left = view.current is not None and view.current.by_leaving
+    return "De leden die er nu zijn, zijn akkoord." if left else "Iedereen is akkoord."
 
 
 @router.get("/groep/{group_id}/contract")
@@ -75,19 +87,26 @@ def agree(
 @router.get("/groep/{group_id}/contract/wijzigen")
 def change(request: Request, container: ContainerDep, here: CoordinatorDep) -> Response:
     draft = container.contracts.draft(here.our_group.id)
-    return _form(request, container, here, fields=shown(draft.terms), based_on=draft.based_on)
+    return _form(request, container, here, fields=shown(container.contracts.book, draft.terms), based_on=draft.based_on)
 
 
 @router.post("/groep/{group_id}/contract/wijzigen")
 def propose(request: Request, container: ContainerDep, here: CoordinatorDep, fields: SentDep) -> Response:
-    """Lays the terms before the group. Everything that is wrong is said beside its field, and what was typed stays."""
+    """Lays the terms before the group, after a page in between when own words are not understood or not followed.
+
+    Everything that is wrong is said beside its field, and what was typed stays.
+    """
     book, group_id = container.contracts.book, here.our_group.id
     [seen] = (fields.get("based_on") or [""])[:1]
     based_on = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else -1
+    changes = changes_of(book, fields)
+    if fields.get("back"):
+        draft = container.contracts.draft(group_id)
+        return _form(request, container, here, fields=as_sent(book, fields, draft.terms), based_on=based_on)
     try:
-        container.contracts.propose(
-            group_id, here.my_membership, changes_of(book, fields), based_on, _key(fields.get("key"))
-        )
+        if not fields.get("checked") and (read := container.contracts.understood(group_id, changes)).doubtful:
+            return _in_between(request, container, here, fields, read)
+        container.contracts.propose(group_id, here.my_membership, changes, based_on, _key(fields.get("key")))
     except (BadTerms, BadInput, Conflict, Refused) as error:
         return _again(request, container, here, fields, based_on, error)
     return go(f"/groep/{group_id}/contract?gedaan=voorstel")
@@ -95,9 +114,19 @@ def propose(request: Request, container: ContainerDep, here: CoordinatorDep, fie
 
 @router.get("/groep/{group_id}/contract/versies")
 def versions(request: Request, container: ContainerDep, here: GroupDep) -> Response:
-    found = container.contracts.versions(here.our_group.id)
+    found = container.contracts.versions(here.our_group.id, here.my_membership.id)
     leads = here.my_membership.role == "coordinator"
     return render(request, "contract_versions.html", group=here.our_group, versions=found, leads=leads)
+
+
+def _in_between(
+    request: Request, container: Container, here: Here, fields: dict[str, list[str]], read: Understood
+) -> Response:
+    sent = [(name, one) for name, given in fields.items() if name not in IN_BETWEEN for one in given]
+    return render(
+        request, "contract_check.html", group=here.our_group, read=read, sent=sent,
+        help=concern_in(container, *typed_texts(container.contracts.book, fields)),
+    )  # fmt: skip
 
 
 def _key(given: list[str] | None) -> str | None:
@@ -137,5 +166,6 @@ def _form(request: Request, container: Container, here: Here, status: int = 200,
     book, draft = container.contracts.book, container.contracts.draft(here.our_group.id)
     return render(
         request, "contract_change.html", status, group=here.our_group, book=book, short=in_short(book, draft.terms),
-        warnings=warnings(book, draft.terms), key=secrets.token_hex(16), secrecy=here.our_group.secrecy, **context,
+        warnings=warnings(book, draft.terms), key=secrets.token_hex(16), secrecy=here.our_group.secrecy,
+        source_names=container.source_names, **context,
     )  # fmt: skip

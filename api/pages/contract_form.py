@@ -5,11 +5,14 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
-from coach.group.choices import Lines, Number, Several, Value, YesNo
+from coach.group.choices import Choice, Lines, Number, OneOf, Several, Value, YesNo
 from coach.group.clauses import Book
 from coach.group.terms import Terms
 
 Shown = dict[str, Any]
+OWN = "own"
+# Fields of the page in between, that are no part of the terms.
+IN_BETWEEN = ("checked", "back")
 
 
 async def sent(request: Request) -> dict[str, list[str]]:
@@ -21,13 +24,23 @@ async def sent(request: Request) -> dict[str, list[str]]:
 SentDep = Annotated[dict[str, list[str]], Depends(sent)]
 
 
-def shown(terms: Terms) -> Shown:
+def shown(book: Book, terms: Terms) -> Shown:
     """What the fields hold for these terms: "text.planning", "planning.weeks"."""
     fields: Shown = {}
     for clause_id, one in terms.items():
         fields[f"text.{clause_id}"] = one.text
         fields |= {f"{clause_id}.{choice_id}": _in_field(value) for choice_id, value in one.choices.items()}
+    for clause in book.clauses:
+        for choice in clause.choices:
+            value = terms[clause.id].choices[choice.id]
+            if _own_days(choice) and isinstance(value, int):
+                fields |= {f"{clause.id}.{choice.id}": OWN, f"{clause.id}.{choice.id}.days": str(value)}
     return fields
+
+
+def _own_days(choice: Choice) -> bool:
+    """Whether there is a field for a number of days beside the options: "<name>.days", when OWN is chosen."""
+    return isinstance(choice, OneOf) and choice.own_days is not None
 
 
 def changes_of(book: Book, fields: Mapping[str, Sequence[str]]) -> dict[str, dict[str, Any]]:
@@ -41,6 +54,8 @@ def changes_of(book: Book, fields: Mapping[str, Sequence[str]]) -> dict[str, dic
             values = fields.get(f"{clause.id}.{choice.id}", [])
             if isinstance(choice, Several):
                 change["choices"][choice.id] = list(values)
+            elif _own_days(choice) and list(values[:1]) == [OWN]:
+                change["choices"][choice.id] = "".join(fields.get(f"{clause.id}.{choice.id}.days", [])[:1])
             elif values:
                 change["choices"][choice.id] = values[0]
         changes[clause.id] = change
@@ -49,7 +64,7 @@ def changes_of(book: Book, fields: Mapping[str, Sequence[str]]) -> dict[str, dic
 
 def as_sent(book: Book, fields: Mapping[str, Sequence[str]], terms: Terms) -> Shown:
     """What was typed, to show again beside what was wrong with it."""
-    kept = shown(terms)
+    kept = shown(book, terms)
     for clause in book.clauses:
         kept[f"text.{clause.id}"] = next(iter(fields.get(f"text.{clause.id}", ())), "")
         for choice in clause.choices:
@@ -57,6 +72,8 @@ def as_sent(book: Book, fields: Mapping[str, Sequence[str]], terms: Terms) -> Sh
             kept[name] = (
                 list(fields.get(name, ())) if isinstance(choice, Several) else "".join(fields.get(name, ())[:1])
             )
+            if _own_days(choice):
+                kept[f"{name}.days"] = "".join(fields.get(f"{name}.days", ())[:1])
     return kept
 
 

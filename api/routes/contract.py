@@ -51,7 +51,8 @@ def agree(container: ContainerDep, here: OwnPartDep, group_id: GroupId, body: Ag
 def versions(
     container: ContainerDep, here: GroupDep, group_id: GroupId, limit: Limit = 50, after: After = ""
 ) -> Page[VersionView]:
-    return page_of(container.contracts.versions(here.our_group.id), limit, after, lambda view: str(view.version))
+    views = container.contracts.versions(here.our_group.id, here.my_membership.id)
+    return page_of(views, limit, after, lambda view: str(view.version))
 
 
 @router.get(

@@ -1,6 +1,7 @@
 """How a group's contract stands: which version is newest, which holds, and whose yes is still missing.
 
-A version is in force from the moment that every active member has agreed to it, and stays so when somebody joins. See
+A version is in force from the moment that every active member has agreed to it, and stays so when somebody joins. What
+somebody agreed to alone is in force for as long as they are alone: one person makes no contract with others. See
 docs/decisions/0012-contract.md for what holds meanwhile.
 """
 
@@ -23,6 +24,7 @@ class Standing:
     agreed: tuple[Agreement, ...]  # to the newest
     missing: tuple[Member, ...]
     unsigned: tuple[Member, ...]
+    members: int = 0  # active now
 
     @property
     def waiting(self) -> ContractVersion | None:
@@ -39,20 +41,23 @@ def standing(unit: UnitOfWork, group_id: str) -> Standing:
     agreed = _agreed(unit, group_id, newest)
     missing = _without(members, agreed)
     if members and not missing:
-        return Standing(newest, newest, agreed, missing, missing)
+        return Standing(newest, newest, agreed, missing, missing, len(members))
     in_force = next((version for version in versions if version.in_force_at is not None), None)
     before = _agreed(unit, group_id, in_force) if in_force else ()
-    return Standing(newest, in_force, agreed, missing, _without(list(missing), before))
+    return Standing(newest, in_force, agreed, missing, _without(list(missing), before), len(members))
 
 
 def settle(unit: UnitOfWork, group_id: str, now: datetime) -> None:
-    """Puts the newest version in force when nobody's yes is missing any more: after a yes, and when a member goes."""
+    """Puts the newest version in force when nobody's yes is missing any more: after a yes, and when a member goes.
+
+    Not for who is alone: whoever joins then has nothing in force yet that they did not agree to.
+    """
     versions = unit.inside(group_id, ContractVersion)
     newest = next(iter(versions.all(order="-version", limit=1)), None)
     if newest is None or newest.in_force_at is not None:
         return
     members = _active(unit, group_id)
-    if members and not _without(members, _agreed(unit, group_id, newest)):
+    if len(members) > 1 and not _without(members, _agreed(unit, group_id, newest)):
         versions.change(newest.id, in_force_at=now)
 
 

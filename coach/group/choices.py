@@ -24,6 +24,9 @@ class ChoiceForm(DataForm):
     origin: Literal["source", "own"]
     note: str
     needs_yes: bool = False
+    # Parts of words in own text that are about this choice, and what it counts (coach.group.clause_numbers).
+    about: tuple[str, ...] = ()
+    unit: Literal["", "days", "weeks", "months", "people", "meetings"] = ""
 
 
 class YesNo(ChoiceForm):
@@ -69,11 +72,7 @@ class Number(ChoiceForm):
 
     def accept(self, raw: object) -> int:
         """What was filled in. Raises ValueError with a Dutch sentence."""
-        text = clean(str(raw)) if isinstance(raw, str | int) and not isinstance(raw, bool) else ""
-        whole = text.isascii() and text.isdigit() and len(text) < 6
-        if not whole or not self.min <= int(text) <= self.max:
-            raise ValueError(f"Vul een heel getal in van {self.min} tot en met {self.max}.")
-        return int(text)
+        return _whole(raw, self.min, self.max)
 
     def said(self, value: Value) -> tuple[str, ...]:
         special = {0: self.zero, 1: self.one}.get(int(value)) if isinstance(value, int) else ""
@@ -94,23 +93,42 @@ class Option(DataForm):
     days: int | None = None
 
 
+class OwnDays(DataForm):
+    """A number of days of one's own, beside the options; it is kept as that number."""
+
+    label: str
+    min: StrictInt
+    max: StrictInt
+    one: str
+    many: str
+
+
 class OneOf(ChoiceForm):
-    """One option of several."""
+    """One option of several, or where `own_days` is there a number of days."""
 
     kind: Literal["one_of"]
     default: str
     least: str
     stricter: Literal["none"]
     options: tuple[Option, ...] = Field(min_length=2)
+    own_days: OwnDays | None = None
 
-    def accept(self, raw: object) -> str:
+    def accept(self, raw: object) -> str | int:
         """What was filled in. Raises ValueError with a Dutch sentence."""
-        if raw not in [option.id for option in self.options]:
+        if raw in [option.id for option in self.options]:
+            return str(raw)
+        if self.own_days is None:
             raise ValueError("Kies een van de mogelijkheden.")
-        return str(raw)
+        return _whole(raw, self.own_days.min, self.own_days.max)
 
     def said(self, value: Value) -> tuple[str, ...]:
+        if self.own_days is not None and isinstance(value, int):
+            return (self.own_days.one if value == 1 else self.own_days.many.replace("{n}", str(value)),)
         return tuple(option.said for option in self.options if option.id == value)
+
+    def days(self, value: Value) -> int | None:
+        """How many days it comes to; None: as long as the group exists."""
+        return value if isinstance(value, int) else next(o.days for o in self.options if o.id == value)
 
     def tighter(self, old: Value, new: Value) -> Value:
         return old
@@ -167,6 +185,14 @@ class Lines(ChoiceForm):
 
 
 Choice = Annotated[YesNo | Number | OneOf | Several | Lines, Field(discriminator="kind")]
+
+
+def _whole(raw: object, low: int, high: int) -> int:
+    text = clean(str(raw)) if isinstance(raw, str | int) and not isinstance(raw, bool) else ""
+    whole = text.isascii() and text.isdigit() and len(text) < 6
+    if not whole or not low <= int(text) <= high:
+        raise ValueError(f"Vul een heel getal in van {low} tot en met {high}.")
+    return int(text)
 
 
 def _strings(raw: object) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ OBEYED: Mapping[str, type[Any]] = {
     "recording": YesNo, "peer_pages": YesNo, "safety_every": Number, "evaluation_months": Number,
 }  # fmt: skip
 PLACES = {"record": "minutes", "record_own": "minutes", "do_not_record": "minutes", "anonymise": "client_data"}
+# What people read names no codes of sources or lines of the inventory.
+_CODE = re.compile(r"\b(?:[SP]\d+[a-z]?|[A-J]-\d+|seeds?)\b")
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _KINDS = {
     "string_type": "een tekst tussen aanhalingstekens",
@@ -103,6 +105,7 @@ def _clause(clause: Clause, at: Path, book: Book, sources: Collection[str]) -> I
     for key in ("title", "why", "text"):
         if not getattr(clause, key):
             yield (*at, key), f'"{key}" is leeg. Schrijf hier een tekst.'
+        yield from _plain(getattr(clause, key), (*at, key), short=key == "why")
     if len(clause.text) > MAX_TEXT // 2:
         yield (*at, "text"), f"Deze tekst is te lang om van een telefoon te lezen; hooguit {MAX_TEXT // 2} tekens."
     if clause.section not in [section.id for section in book.sections]:
@@ -112,9 +115,18 @@ def _clause(clause: Clause, at: Path, book: Book, sources: Collection[str]) -> I
             yield (*at, "sources"), f'De bron "{source}" staat niet in sources.toml.'
 
 
+def _plain(text: str, at: Path, *, short: bool = False) -> Iterator[Fault]:
+    if _CODE.search(text):
+        yield at, "Dit leest iedereen: noem hier geen code van een bron en geen seeds. De bron hoort in sources."
+    if short and len(re.findall(r"[.!?](?=\s|$)", text)) > 2:
+        yield at, "Deze uitleg telt meer dan twee zinnen. Maak hem korter."
+
+
 def _choice(choice: Choice, at: Path, understood: Callable[[str], bool]) -> Iterator[Fault]:
     if not choice.note:
         yield (*at, "note"), '"note" is leeg. Schrijf waar deze waarde vandaan komt.'
+    for key in ("label", "help", "note", "warning"):
+        yield from _plain(getattr(choice, key, ""), (*at, key), short=key == "note")
     for key in ("default", "least"):
         try:
             choice.accept(getattr(choice, key))

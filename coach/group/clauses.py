@@ -19,11 +19,16 @@ class Section(DataForm):
     title: str
 
 
-class Clause(DataForm):
-    """One thing a group agrees on: a plain text, and the choices that the software obeys.
+class Told(DataForm):
+    """Words from the start-up wizard ("step.field") that begin a first contract, after the question they answer."""
 
-    `set_up` names fields of the start-up wizard ("step.field") whose words come before the text, for a first contract.
-    """
+    field: str
+    lead: str
+    after: str = ""
+
+
+class Clause(DataForm):
+    """One thing a group agrees on: a plain text, and the choices that the software obeys."""
 
     id: str
     number: int
@@ -33,7 +38,7 @@ class Clause(DataForm):
     sources: tuple[str, ...] = Field(min_length=1)
     origin: Literal["source", "own"]
     text: str
-    set_up: tuple[str, ...] = ()
+    set_up: tuple[Told, ...] = ()
     choices: tuple[Choice, ...] = ()
 
 

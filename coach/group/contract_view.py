@@ -1,11 +1,12 @@
 """A contract as its members see it: what it says, who agreed, whose yes is missing, what changed. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from coach.group.agreement import Standing
 from coach.group.choices import Choice, Value
+from coach.group.clause_numbers import Unfollowed
 from coach.group.clauses import Book, Clause
 from coach.group.contract_json import Sentence
 from coach.group.policy import GroupPolicy
@@ -60,7 +61,12 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class VersionView:
-    """One version. `changes` is against the version before it; empty for the first, and where a text was erased."""
+    """One version. `changes` is against the version before it; empty for the first, and where a text was erased.
+
+    `yes` of `members` agreed: when it came into force, when the next one was proposed, or now. `by_leaving`: it came
+    into force because somebody went who had not agreed. `agreed` has everybody once it is in force; until then other
+    members see only their own yes there, so that nobody can tell whose is missing.
+    """
 
     version: int
     made_by: str
@@ -69,13 +75,24 @@ class VersionView:
     agreed: tuple[Signature, ...]
     changes: tuple[Change, ...]
     erased: bool = False
+    yes: int = 0
+    members: int = 0
+    by_leaving: bool = False
+
+    def seen_by(self, member_id: str) -> "VersionView":
+        """As a member sees it who does not coordinate."""
+        if self.in_force_at is not None:
+            return self
+        return replace(self, agreed=tuple(one for one in self.agreed if one.member_id == member_id))
 
 
 @dataclass(frozen=True, slots=True)
 class ContractView:
     """`current` is in force; `waiting` is the newest while not everybody has agreed to it.
 
-    `missing` is whose yes to the newest is not there; `holds` is what the software may do now, `now` the same choice by
+    `missing` is whose yes to the newest is not there: all for a coordinator, for another member only themselves;
+    `missing_count` of `members` counts them. `alone`: there is nobody else to agree. `unfollowed` are numbers in own
+    text that differ from what the software does. `holds` is what the software may do now, `now` the same choice by
     choice; `sentences` is how the minutes read the group's own sentences; `asks_me` is the version that waits for the
     visitor's own yes.
     """
@@ -88,20 +105,52 @@ class ContractView:
     now: tuple[ChoiceView, ...]
     sentences: tuple[Sentence, ...]
     asks_me: int | None
+    missing_count: int = 0
+    members: int = 0
+    alone: bool = False
+    unfollowed: tuple[Unfollowed, ...] = ()
+
+    def seen_by(self, member_id: str) -> "ContractView":
+        """As a member sees it who does not coordinate: how many, not who."""
+        return replace(
+            self,
+            current=self.current and self.current.seen_by(member_id),
+            waiting=self.waiting and self.waiting.seen_by(member_id),
+            missing=tuple(one for one in self.missing if one.member_id == member_id),
+            holds=replace(self.holds, waiting=tuple(one for one in self.holds.waiting if one == member_id)),
+        )
 
 
 def version_view(
-    book: Book, version: ContractVersion, before: ContractVersion | None, agreed: Sequence[Agreement], names: "Names"
+    book: Book,
+    version: ContractVersion,
+    around: tuple[ContractVersion | None, ContractVersion | None],
+    agreed: Sequence[Agreement],
+    members: Sequence[Member],
 ) -> VersionView:
-    """One version with what changed since `before`."""
+    """One version with what changed; `around` are the one before it and the one after, `members` also who left."""
+    before, after = around
+    names = Names.among(members)
     now = restored(book, version.clauses)
     known = before is not None and before.clauses and version.clauses  # both texts are still there
     changes = differences(book, restored(book, before.clauses), now) if before and known else []
     signed = tuple(Signature(row.member_id, names.of(row.member_id), row.name, row.agreed_at) for row in agreed)
     made_by = names.of(version.made_by)
+    at = version.in_force_at or (after.made_at if after else None)
+    there = {member.id for member in members if _there(member, at)}
+    yes = {row.member_id for row in agreed if at is None or row.agreed_at <= at}
+    gone = {member.id for member in members if member.ended_at is not None and member.ended_at == version.in_force_at}
     return VersionView(
-        version.version, made_by, version.made_at, version.in_force_at, signed, tuple(changes), not version.clauses
-    )
+        version.version, made_by, version.made_at, version.in_force_at, signed, tuple(changes), not version.clauses,
+        len(there & yes), len(there), bool(gone - yes),
+    )  # fmt: skip
+
+
+def _there(member: Member, at: datetime | None) -> bool:
+    """Whether somebody was in the group at that moment; None: now. Who went at that very moment was not, any more."""
+    if at is None:
+        return member.state == "active"
+    return member.joined_at <= at and (member.ended_at is None or member.ended_at > at)
 
 
 def clause_views(book: Book, terms: Mapping[str, ClauseTerms]) -> tuple[ClauseView, ...]:

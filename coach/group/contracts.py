@@ -7,11 +7,11 @@ from typing import Any, TypedDict
 
 from coach.errors import BadInput, Conflict, NotFound, Refused
 from coach.group.agreement import settle, standing
+from coach.group.clause_numbers import Unfollowed, unfollowed
 from coach.group.clauses import Book
 from coach.group.contract_json import Read, Reader, Sentence, changes_from, field_of, minutes_contract
 from coach.group.contract_view import (
     ContractView,
-    Names,
     VersionView,
     choice_views,
     clause_views,
@@ -19,14 +19,15 @@ from coach.group.contract_view import (
     version_view,
 )
 from coach.group.groups import group_of
-from coach.group.names import MAX_NAME, own_name, told_apart
+from coach.group.names import MAX_NAME, own_name
 from coach.group.policy import GroupPolicy
 from coach.group.policy_of import held, policy_for
 from coach.group.terms import Filled, Terms, changed, restored, started, stored, values
 from coach.group.tokens import new_id
 from coach.once import earlier, marked, twice
 from coach.ports import Clock, RememberedAnswer, Storage, UnitOfWork
-from coach.records import Agreement, ContractVersion, Group, Member
+from coach.records import Agreement, ContractVersion, Group, Member, Person
+from coach.text import clean
 
 Changes = Mapping[str, Mapping[str, Any]]
 
@@ -57,6 +58,20 @@ class Draft:
     based_on: int
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """How the software reads what a group wrote itself. `anew` has sentences that stood in no version before."""
+
+    sentences: tuple[Sentence, ...]
+    unfollowed: tuple[Unfollowed, ...]
+    anew: tuple[Sentence, ...]
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether somebody has to look: a new sentence is not understood, or a number is not followed."""
+        return bool(self.unfollowed) or any(not sentence.means for sentence in self.anew)
+
+
 class ContractService:
     """Contracts of groups. Everywhere: NotFound, BadTerms for what cannot be filled in, Conflict for a clash."""
 
@@ -82,15 +97,15 @@ class ContractService:
             return self.policy(unit, group_id)
 
     def look(self, group_id: str, me: str) -> ContractView:
-        """The contract as the member `me` sees it."""
+        """The contract as the member `me` sees it: whose yes is missing is told only to who coordinates."""
         with self._storage.read() as unit:
-            how, names = standing(unit, group_id), _names(unit, group_id)
+            how, members = standing(unit, group_id), unit.inside(group_id, Member).all()
             versions = unit.inside(group_id, ContractVersion).all(order="-version")
-            current = self._version(unit, how.in_force, versions, names)
-            waiting = self._version(unit, how.waiting, versions, names)
+            current = self._version(unit, how.in_force, versions, members)
+            waiting = self._version(unit, how.waiting, versions, members)
             newest = restored(self._book, how.newest.clauses) if how.newest else None
             limits = self._limits(unit, group_id)
-            return ContractView(
+            view = ContractView(
                 current=current,
                 waiting=waiting,
                 clauses=clause_views(self._book, newest) if newest else (),
@@ -99,13 +114,20 @@ class ContractService:
                 now=choice_views(self._book, held(self._book, how, **limits)),
                 sentences=self._own_sentences(newest) if newest else (),
                 asks_me=how.newest.version if how.newest and me in {one.id for one in how.missing} else None,
+                missing_count=len(how.missing),
+                members=how.members,
+                alone=how.members == 1,
+                unfollowed=unfollowed(self._book, newest) if newest else (),
             )
+            return view if _leads(members, me) else view.seen_by(me)
 
-    def versions(self, group_id: str) -> list[VersionView]:
-        """All versions with their signatures and changes, the newest first."""
+    def versions(self, group_id: str, me: str) -> list[VersionView]:
+        """All versions with their changes, and signatures as the member `me` may see them; the newest first."""
         with self._storage.read() as unit:
-            rows, names = unit.inside(group_id, ContractVersion).all(order="-version"), _names(unit, group_id)
-            return [view for row in rows if (view := self._version(unit, row, rows, names))]
+            rows = unit.inside(group_id, ContractVersion).all(order="-version")
+            members = unit.inside(group_id, Member).all()
+            views = [view for row in rows if (view := self._version(unit, row, rows, members))]
+            return views if _leads(members, me) else [view.seen_by(me) for view in views]
 
     def draft(self, group_id: str) -> Draft:
         """Where a change begins."""
@@ -115,6 +137,16 @@ class ContractService:
     def filled(self, group_id: str, changes: Changes) -> Filled:
         """How the contract would read with these changes, and what is wrong with them; nothing is kept."""
         return changed(self._book, self.draft(group_id).terms, changes)
+
+    def understood(self, group_id: str, changes: Changes) -> Understood:
+        """How own words in these changes are read, before anybody proposes them. Raises BadTerms."""
+        before = self.draft(group_id).terms
+        filled = changed(self._book, before, changes)
+        if filled.problems:
+            raise BadTerms(filled.problems)
+        sentences, known = self._own_sentences(filled.terms), set(self._own_sentences(before))
+        anew = tuple(sentence for sentence in sentences if sentence not in known)
+        return Understood(sentences, unfollowed(self._book, filled.terms), anew)
 
     def propose(
         self, group_id: str, by: Member, changes: Changes, based_on: int | None = None, key: str | None = None
@@ -141,7 +173,8 @@ class ContractService:
     def agree(self, group_id: str, by: Member, version: int, name: str) -> None:
         """A member's own yes to the newest version, signed with a name. A second yes changes nothing.
 
-        Raises Conflict (`moved_on`) when there is a newer version, or (`name_taken`) for somebody else's name.
+        Raises Conflict (`moved_on`) when there is a newer version, or (`name_taken`) for somebody else's name; BadInput
+        for a name that is not theirs.
         """
         with self._storage.write() as unit:
             group_of(unit, group_id)
@@ -152,9 +185,9 @@ class ContractService:
                 raise Conflict("Er is intussen een nieuwere versie. Lees die eerst.", code="moved_on")
             rows = unit.inside(group_id, Agreement)
             if rows.first(version=version, member_id=by.id) is None:
-                signed = _signed(unit, by, name)
-                rows.add(Agreement(new_id(), group_id, version, by.id, signed, self._clock.now()))
-                settle(unit, group_id, self._clock.now())
+                signed, now = _signed(unit, by, name), self._clock.now()
+                rows.add(Agreement(new_id(), group_id, version, by.id, signed, now))
+                settle(unit, group_id, now)
 
     def exported(self, group_id: str) -> dict[str, Any]:
         """What holds now, as contract.json."""
@@ -202,30 +235,40 @@ class ContractService:
         return self._reader({"record": chosen["record_own"], "do_not_record": chosen["do_not_record"]}).sentences
 
     def _version(
-        self, unit: UnitOfWork, row: ContractVersion | None, rows: list[ContractVersion], names: Names
+        self, unit: UnitOfWork, row: ContractVersion | None, rows: list[ContractVersion], members: list[Member]
     ) -> VersionView | None:
         if row is None:
             return None
-        before = next((other for other in rows if other.version == row.version - 1), None)
+        near = {other.version - row.version: other for other in rows}
         agreed = unit.inside(row.group_id, Agreement).all(version=row.version, order="agreed_at")
-        return version_view(self._book, row, before, agreed, names)
+        return version_view(self._book, row, (near.get(-1), near.get(1)), agreed, members)
 
 
 def _newest(unit: UnitOfWork, group_id: str) -> ContractVersion | None:
     return next(iter(unit.inside(group_id, ContractVersion).all(order="-version", limit=1)), None)
 
 
-def _names(unit: UnitOfWork, group_id: str) -> Names:
-    return Names.among(unit.inside(group_id, Member).all())
+def _leads(members: list[Member], me: str) -> bool:
+    return any(member.id == me and member.role == "coordinator" for member in members)
 
 
 def _signed(unit: UnitOfWork, by: Member, name: str) -> str:
-    """The name somebody signs with: their own, however written, but not that of another member."""
-    members = unit.inside(by.group_id, Member).all(state="active")
+    """The name somebody signs with: theirs in the group or of their account. Capitals and spaces do not matter."""
     try:
-        return told_apart(own_name(name), (other.name for other in members if other.id != by.id))
-    except Conflict:
-        raise Conflict("Zo heet een ander lid van de groep. Onderteken met je eigen naam.", code="name_taken") from None
+        given = _bare(own_name(name))
     except BadInput as error:
         text = f"Een naam telt hooguit {MAX_NAME} tekens." if error.code == "name_too_long" else "Vul je naam in."
         raise BadInput(text, code=error.code, where="name") from None
+    members = unit.inside(by.group_id, Member).all(state="active")
+    person = unit.rows(Person).get(by.person_id) if by.person_id else None
+    if given == _bare(by.name):
+        return by.name
+    if given in {_bare(other.name) for other in members if other.id != by.id}:
+        raise Conflict("Zo heet een ander lid van de groep. Onderteken met je eigen naam.", code="name_taken")
+    if person is not None and given == _bare(person.name):
+        return person.name
+    raise BadInput(f"Onderteken met je eigen naam. In deze groep heet je {by.name}.", code="other_name", where="name")
+
+
+def _bare(name: str) -> str:
+    return "".join(clean(name).split()).casefold()

@@ -16,7 +16,7 @@ class GroupPolicy:
     names_in_minutes: bool = True
     presenter_approves: bool = True
     retention_days: int = 0  # raw words (turns, notes, transcript) after the meeting closed
-    minutes_days: int | None = None  # the minutes themselves; None: as long as the group exists
+    minutes_days: int | None = 183  # the minutes themselves; None: as long as the group exists
     model: bool = False
     captions: bool = False
     recording: bool = False

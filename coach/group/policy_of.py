@@ -69,7 +69,7 @@ def sentences(book: Book, chosen: Mapping[str, Value]) -> tuple[tuple[str, ...],
 
 def _policy(book: Book, chosen: Values, version: int, waiting: tuple[str, ...]) -> GroupPolicy:
     record, do_not_record = sentences(book, chosen)
-    kept = next(o.days for o in cast(OneOf, book.choices["minutes_kept"]).options if o.id == chosen["minutes_kept"])
+    kept = cast(OneOf, book.choices["minutes_kept"]).days(chosen["minutes_kept"])
     return GroupPolicy(
         record=record,
         do_not_record=do_not_record,

@@ -90,7 +90,11 @@ def _in_words(said: tuple[str, ...]) -> str:
 
 
 def _started(clause: Clause, set_up: Mapping[str, Any]) -> ClauseTerms:
-    own = [words for name in clause.set_up if (words := str(_told(set_up, name) or ""))]
+    own = [
+        f"{one.lead} {words} {one.after}".strip()
+        for one in clause.set_up
+        if (words := str(_told(set_up, one.field) or "").strip())
+    ]
     chosen = {choice.id: _begin(choice, set_up) for choice in clause.choices}
     return ClauseTerms("\n".join([*own, clause.text])[:MAX_TEXT], chosen)
 

@@ -1,5 +1,6 @@
 """Who is at the door: accounts, devices, invitations, and the contract that decides what a group allows."""
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,16 @@ class People(Edges):
         from coach.group.clauses import Book
 
         return Book.load(self.settings.knowledge / "contracts" / "clauses.toml")
+
+    @cached_property
+    def source_names(self) -> dict[str, str]:
+        """What each source is called, for people: by its id, without codes."""
+        from coach.guidance.sources import load_sources
+
+        sources = load_sources(self.settings.knowledge / "sources.toml")
+        called = {key: source.author or source.title for key, source in sources.items()}
+        codes = re.compile(rf"\b(?:{'|'.join(sorted(sources, key=len, reverse=True))})\b")
+        return {key: codes.sub(lambda one: called[one.group()], source.title) for key, source in sources.items()}
 
     @cached_property
     def contracts(self) -> "ContractService":

@@ -157,7 +157,8 @@ def _signed_in(parts: Container, name: str, person: Person, member_id: str = "")
         unit.rows(Pass).add(
             Pass(new_id(), "email", hashed(email_token), now, now + timedelta(days=1), person.id, person.email)
         )
-    own = {"device_id": devices[0].id, "email_token": email_token, **({"me_id": member_id} if member_id else {})}
+    own = {"device_id": devices[0].id, "email_token": email_token, "my_name": name}
+    own |= {"me_id": member_id} if member_id else {}
     return Who(name, {SIGNED_IN: token}, own)
 
 

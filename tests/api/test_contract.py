@@ -60,7 +60,7 @@ def _fields(page: str) -> dict[str, list[str]]:
 def test_a_contract_is_in_force_when_the_last_member_agreed(group: MadeGroup) -> None:
     _propose(group, {"tools": {"choices": {"model": True}}})
     _agree(group, *group.members[:2])
-    waiting = group.member.client.get(_base(group)).json()
+    waiting = group.coordinator.client.get(_base(group)).json()
     assert (waiting["current"], waiting["waiting"]["version"], waiting["holds"]["model"]) == (None, 1, False)
     assert [one["name"] for one in waiting["missing"]] == ["Joris"]
     _agree(group, group.members[2])
@@ -180,12 +180,12 @@ def test_a_coordinator_lays_the_defaults_before_the_group_and_everybody_signs_on
     assert (shown.status_code, "ligt nu bij de groep" in shown.text) == (200, True)
     for member in group.members:
         assert 'id="akkoord"' in member.client.get(base).text
-        done = member.client.post(base, data={"version": "1", "name": f"{member.name} de Wit"})
+        done = member.client.post(base, data={"version": "1", "name": f" {member.name.upper()}"})
         assert "Je bent akkoord" in done.text
         assert 'id="akkoord"' not in done.text
     page = group.member.client.get(base).text
     assert "Iedereen is akkoord" in page
-    assert page.count("de Wit") == 3
+    assert all(f"<strong>{member.name}</strong>" in page for member in group.members)
 
 
 def test_a_form_that_is_wrong_opens_its_clause_and_keeps_what_was_typed(group: MadeGroup) -> None:
@@ -242,4 +242,87 @@ def test_the_home_of_the_group_says_whose_yes_is_missing(group: MadeGroup) -> No
     _propose(group, {})
     assert "op jouw akkoord wacht" in group.member.client.get(home).text
     _agree(group, *group.members[:2])
-    assert "Nog niet akkoord: Joris." in group.member.client.get(home).text
+    assert "Nog niet akkoord: Joris." in group.coordinator.client.get(home).text
+    for address in (f"{home}/contract", f"{home}/contract/versies", f"/api/v1/groups/{group.id}/contract"):
+        assert "Joris" not in group.member.client.get(address).text
+    assert "Nog niet akkoord: nog" in group.member.client.get(home).text
+    assert "nog 1 van de 3" in group.member.client.get(home).text
+    assert "nog 1 van de 3" in group.member.client.get(f"{home}/contract").text
+
+
+def test_who_is_alone_is_not_told_that_everybody_agreed(app: FastAPI) -> None:
+    group = make_group(app, 1)
+    home = f"/groep/{group.id}"
+    for agreed in (False, True):
+        _propose(group, {} if not agreed else {"minutes": {"choices": {"raw_days": 3}}})
+        if agreed:
+            _agree(group, group.coordinator)
+        for address in (f"{home}/contract", f"{home}/contract/versies"):
+            page = group.coordinator.client.get(address).text
+            assert "Iedereen is akkoord" not in page
+            assert "Je bent nog alleen" in page
+    assert "Je bent nog alleen" in group.coordinator.client.get(home).text
+    new = joined(app, invitation(group.coordinator.client, group.id), "Daan")
+    assert "op jouw akkoord wacht" in new.client.get(home).text
+    assert "1 van de 2 leden is akkoord" in group.coordinator.client.get(f"{home}/contract/versies").text
+
+
+def test_a_version_that_waited_for_who_left_does_not_say_that_everybody_agreed(group: MadeGroup) -> None:
+    _propose(group, {})
+    _agree(group, *group.members[:2])
+    group.coordinator.client.delete(f"/api/v1/groups/{group.id}/members/{group.members[2].member_id}")
+    home = f"/groep/{group.id}"
+    for address in (home, f"{home}/contract"):
+        page = group.member.client.get(address).text
+        assert "De leden die er nu zijn, zijn akkoord." in page
+        assert "Iedereen is akkoord" not in page
+    page = group.member.client.get(f"{home}/contract/versies").text
+    assert "2 van de 2 leden zijn akkoord" in page
+    assert "ging gelden toen een lid wegging" in page
+
+
+def test_what_is_not_followed_or_understood_is_shown_before_anything_is_proposed(group: MadeGroup) -> None:
+    base, chief = f"/groep/{group.id}/contract", group.coordinator.client
+    fields = _fields(chief.get(f"{base}/wijzigen").text)
+    fields["text.minutes"] = ["Verslagen bewaren we 60 dagen."]
+    fields["minutes.record_own"] = ["hoe de koffie smaakte"]
+    between = chief.post(f"{base}/wijzigen", data=fields).text
+    assert "Zo begrijp ik het" in between
+    assert re.search(r"60 dagen”. Dit volgt de software niet; wat geldt is: Verslagen gaan na een jaar weg", between)
+    assert re.search(r"hoe de koffie smaakte.*dit begrijp ik niet", between)
+    assert chief.get(f"{_base(group)}/versions").json()["items"] == []
+    kept = _fields(between)
+    kept.pop("checked", None)
+    kept.pop("back", None)
+    again = chief.post(f"{base}/wijzigen", data=kept | {"back": "1"}).text
+    assert "Verslagen bewaren we 60 dagen." in again
+    assert "<h1>Een contract voorleggen</h1>" in again
+    assert "ligt nu bij de groep" in chief.post(f"{base}/wijzigen", data=kept | {"checked": "1"}).text
+    assert "Dit volgt de software niet" in group.member.client.get(base).text
+
+
+def test_minutes_can_stay_sixty_days_and_the_form_keeps_it(group: MadeGroup) -> None:
+    base, chief = f"/groep/{group.id}/contract", group.coordinator.client
+    fields = _fields(chief.get(f"{base}/wijzigen").text)
+    wrong = chief.post(f"{base}/wijzigen", data=fields | {"minutes.minutes_kept": ["own"]})
+    assert (wrong.status_code, 'id="minutes.minutes_kept-fout"' in wrong.text) == (422, True)
+    days = {"minutes.minutes_kept": ["own"], "minutes.minutes_kept.days": ["60"]}
+    assert "Verslagen gaan na 60 dagen weg." in chief.post(f"{base}/wijzigen", data=fields | days).text
+    again = _fields(chief.get(f"{base}/wijzigen").text)
+    assert {key: again[key] for key in days} == days
+
+
+def test_no_page_of_the_contract_names_codes_of_sources(group: MadeGroup) -> None:
+    base, chief = f"/groep/{group.id}/contract", group.coordinator.client
+    page = chief.get(f"{base}/wijzigen").text
+    assert "Waar komt dit vandaan?" in page
+    assert "Wat is intervisie? Blog van HEELopleidingen" in page
+    for text in (page, chief.get(base).text):
+        assert not re.search(r"\b[SP]\d{2,3}\b|\bseeds?\b", text)
+
+
+def test_somebody_elses_or_no_name_is_answered_kindly_beside_the_field(group: MadeGroup) -> None:
+    _propose(group, {})
+    page = group.member.client.post(f"/groep/{group.id}/contract", data={"version": "1", "name": "x"})
+    assert page.status_code == 422
+    assert re.search(r'id="name-fout"[^>]*>Onderteken met je eigen naam. In deze groep heet je Noor', page.text)

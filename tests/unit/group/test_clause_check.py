@@ -37,6 +37,9 @@ def test_what_is_our_own_inference_is_a_setting_with_a_note() -> None:
     ("old", "new", "line_of", "mend"),
     [
         ('title = "Rollen"\n', "", 'id = "roles"', '"title" ontbreekt'),
+        ('note = "Telefoons weg', 'note = "S001: telefoons weg', "note = \"S001", "geen code van een bron"),
+        ('note = "Telefoons weg', 'note = "De seeds vragen dit. Telefoons weg', "note = \"De seeds", "geen seeds"),
+        ('note = "Telefoons weg', 'note = "Zo. En zo. Telefoons weg', 'note = "Zo.', "meer dan twee zinnen"),
         ('title = "Rollen"', 'titel = "Rollen"', "titel =", '"titel" ken ik niet'),
         ("number = 7", "number = 8", "", "genummerd"),
         ('kind = "number"', 'kind = "getal"', "", "Kies bij kind"),

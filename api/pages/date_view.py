@@ -74,6 +74,12 @@ def kept_parts(row: MeetingDate, names: Mapping[str, str], me: str) -> tuple[Par
     )
 
 
+def whom_to_ask(container: Container, here: Here) -> str:
+    """The names of who leads the group, to ask for what only they can change."""
+    members = container.groups.members(here.our_group.id)
+    return " of ".join(member.name for member in members if member.role == "coordinator") or "de coördinator"
+
+
 def to_tell(container: Container, here: Here) -> list[MeetingDate]:
     """Dates that are over, of which who looks may say who was there and nobody did."""
     return [

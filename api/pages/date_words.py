@@ -64,16 +64,18 @@ def typed_number(text: str) -> int:
 
 
 def why(pick: Pick, rota: Rota) -> str:
-    """Why this member has this role, in one or two sentences."""
+    """Why this member has this role, in one or two short sentences. That whoever waited longest comes first is said
+    once, above the list; of a turn before this one that is still to come, it is said so."""
     last = rota.days.get(pick.last or "")
-    before = f"deed dit voor het laatst op {day_of(_day(last))}" if last else "heeft dit nog niet gedaan"
+    ahead = bool(last) and any(column.date.id == pick.last for column in rota.columns)
+    before = f"{'Daarvoor' if ahead else 'Voor het laatst'} op {day_of(_day(last))}." if last else "Voor het eerst."
     said = {
         "by_hand": "Zelf gekozen.",
-        "stands": f"Staat vast; {before}.",
+        "stands": before,
         "nobody": "Jullie kozen hier niemand voor.",
         "steady": "Doet dit bij jullie steeds.",
-        "never": "Is aan de beurt: heeft dit nog niet gedaan.",
-        "longest_ago": f"Is aan de beurt: {before}.",
+        "never": before,
+        "longest_ago": before,
         "too_few": "Er zijn te weinig mensen om deze rol te vullen.",
     }[pick.because]
     passed = [rota.names.get(one.member_id, "") for one in pick.passed if one.because == "absent"]

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Request, Response
 
 from api.deps import ContainerDep
 from api.door import CoordinatorDep, GroupDep, OwnPartDep
-from api.pages.date_view import line
+from api.pages.date_view import line, whom_to_ask
 from api.pages.date_words import typed_local, typed_number
 from api.pages.forms import FieldsDep
 from api.pages.shell import go, render
@@ -142,7 +142,8 @@ def _page(
         leads=me.role == "coordinator", tells=begun and may_tell_of_others(row, me) and row.state != CANCELLED,
         begun=begun, held=row.state == HELD, there=there,
         mine=next((one for one in there if one.member_id == me.id), None),
-        later=_later(container, here, date_id), open=column is not None, names=rota.names, **(base | context),
+        later=_later(container, here, date_id), open=column is not None, names=rota.names,
+        whom=whom_to_ask(container, here),  **(base | context),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from api.links import link_to
 from api.pages.shell import go, render
 from coach.container import Container
 from coach.errors import BadInput, Conflict, NotFound, Refused
-from coach.group.invites import DAYS, USES
+from coach.group.invites import DAYS
 from coach.group.visitor import Here
 
 router = APIRouter()
@@ -86,7 +86,11 @@ def invite(
 ) -> Response:
     try:
         container.invites.make(
-            here.our_group.id, here.my_membership, days=_number(days, DAYS), uses=_number(uses, USES), key=key
+            here.our_group.id,
+            here.my_membership,
+            days=_number(days, DAYS),
+            uses=_number(uses, container.invites.missing(here.our_group.id)),
+            key=key,
         )
     except (BadInput, Refused) as error:
         return _page(request, container, here, error.status, problems={"uses": error.message}, days=days, uses=uses)
@@ -115,14 +119,16 @@ def _ask(request: Request, container: Container, here: Here, member_id: str, pag
     who = next((member for member in container.groups.members(here.our_group.id) if member.id == member_id), None)
     if who is None:
         raise NotFound("Dit lid zit niet (meer) in de groep.", code="unknown_member")
-    return render(request, page, group=here.our_group, who=who)
+    leading = container.seats.leads_now(here.our_group.id, member_id)
+    return render(request, page, group=here.our_group, who=who, leading=leading)
 
 
 def _page(request: Request, container: Container, here: Here, status: int = 200, **context: Any) -> Response:
     group_id, me = here.our_group.id, here.my_membership
     leads = me.role == "coordinator"
     base: dict[str, Any] = {
-        "my_name": me.name, "days": str(DAYS), "uses": str(USES), "key": secrets.token_hex(16), "offered": OFFERED,
+        "my_name": me.name, "days": str(DAYS), "uses": str(container.invites.missing(group_id)),
+        "key": secrets.token_hex(16), "offered": OFFERED,
         "said": DONE.get(request.query_params.get("gedaan", ""), ""),
     }  # fmt: skip
     invites = container.invites.open(group_id) if leads else []

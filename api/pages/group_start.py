@@ -14,7 +14,7 @@ from api.pages.group_cards import Card, Link, card
 from api.pages.shell import go, render
 from coach.container import Container
 from coach.errors import NotFound
-from coach.group.set_up import BadStep, SetUp, StepState
+from coach.group.set_up import BadStep, SetUp, filled
 from coach.group.visitor import Here
 from coach.guidance.sources import Source, load_sources
 
@@ -57,7 +57,10 @@ def step(request: Request, container: ContainerDep, here: CoordinatorDep, step_i
 
 @router.post("/groep/{group_id}/start/{step_id}")
 def save(request: Request, container: ContainerDep, here: CoordinatorDep, step_id: str, fields: FieldsDep) -> Response:
-    """Keeps the step and goes on to the next one; stays when there is a kind warning to read."""
+    """Keeps the step and goes on to the next one; stays when there is a kind warning to read. With `naar`, "vorige" or
+    "volgende", what was typed is kept as it is and looked at later."""
+    if fields.get("naar") in ("vorige", "volgende"):
+        return _leave(container, here, step_id, fields)
     try:
         state = container.set_up.save(here.our_group.id, step_id, fields)
     except BadStep as error:
@@ -67,6 +70,13 @@ def save(request: Request, container: ContainerDep, here: CoordinatorDep, step_i
     if state.steps[number].notes:
         return go(f"{base}/{step_id}?bewaard=1")
     return go(f"{base}/{state.steps[number + 1].step.id}" if number + 1 < len(state.steps) else base)
+
+
+def _leave(container: Container, here: Here, step_id: str, fields: dict[str, str]) -> Response:
+    state = container.set_up.leave(here.our_group.id, step_id, fields)
+    to = _number(state, step_id) + (-1 if fields["naar"] == "vorige" else 1)
+    base = f"/groep/{here.our_group.id}/start"
+    return go(f"{base}/{state.steps[to].step.id}" if 0 <= to < len(state.steps) else base)
 
 
 def _number(state: SetUp, step_id: str) -> int:
@@ -83,7 +93,11 @@ def _page(
     number = _number(state, step_id)
     now = state.steps[number]
     source = sources(container.settings.knowledge / "sources.toml").get(now.step.source)
-    base: dict[str, Any] = {"values": _filled(now), "saved": request.query_params.get("bewaard") == "1"}
+    base: dict[str, Any] = {
+        "values": filled(now), "problems": container.set_up.problems(now) if now.unchecked else {},
+        "saved": request.query_params.get("bewaard") == "1",
+        "alone": len(container.groups.members(here.our_group.id)) == 1,
+    }  # fmt: skip
     return render(
         request, "group_step.html", status, group=here.our_group, now=now, number=number + 1, total=len(state.steps),
         before=state.steps[number - 1].step if number else None,
@@ -91,9 +105,3 @@ def _page(
         methods=container.set_up.methods(), source=source,
         help=concern_in(container, *state.texts, *context.get("values", {}).values()), **(base | context),
     )  # fmt: skip
-
-
-def _filled(now: StepState) -> dict[str, str]:
-    """What a form shows: what was saved, else what people mostly choose."""
-    defaults = {field.id: field.default for field in now.step.field if field.default is not None and not now.done}
-    return {name: str(value) for name, value in {**defaults, **now.values}.items()}

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, Request, Response
 from api.deps import ContainerDep
 from api.door import CoordinatorDep, GroupDep, MyOwnDep, OwnPartDep, needs
 from api.pages.group_cards import Card, Link, card, cards
+from api.pages.group_changes import changes_card
 from api.pages.group_waiting import waiting
 from api.pages.shell import go, render
 from coach.container import Container
@@ -19,12 +20,14 @@ router = APIRouter()
 
 # What a redirect may say on the page it leads to.
 SAID = {
-    "weg": "Je bent uit de groep. Wat van je blijft, staat in de afspraken van die groep.",
+    "weg": "Je bent uit de groep. Je naam blijft daar staan bij je akkoord en bij de bijeenkomsten waar je was.",
+    "laatste": "Je bent uit de groep. Je was het laatste lid: vannacht wordt ze gewist.",
     "naam": "De naam is veranderd.",
     "geheim": "De groep staat nu onder beroepsgeheim.",
     "welkom": "Welkom in de groep.",
 }
 FEW, MANY = 5, 8
+card(35)(changes_card)
 
 
 def said(request: Request) -> str:
@@ -62,8 +65,9 @@ def _mine(request: Request, container: Container, here: Here, status: int = 200,
     now = [view for view in views if view.state == "active"]
     before = [view for view in views if view.state != "active"]
     return render(
-        request, "groups.html", status, groups=now, before=before, waiting=waiting(container, now), **(base | context)
-    )
+        request, "groups.html", status, groups=now, before=before, waiting=waiting(container, now),
+        codes_left=container.recovery.left(here.me.id), **(base | context),
+    )  # fmt: skip
 
 
 @router.get("/groep/{group_id}")
@@ -80,11 +84,11 @@ def people_card(container: Container, here: Here) -> Card:
     members, leads = container.groups.members(here.our_group.id), here.my_membership.role == "coordinator"
     address = f"/groep/{here.our_group.id}/leden"
     if len(members) == 1 and leads:
-        lonely = "Je bent hier nog alleen. Zoek mensen die vergelijkbaar werk doen; zes tot acht is een goed begin."
+        lonely = "Je bent hier nog alleen. Zoek mensen die vergelijkbaar werk doen; vijf tot acht is een goed begin."
         return Card("Nodig de anderen uit", (lonely,), (Link(f"{address}#uitnodigen", "Uitnodigen"),), waits=True)
     lines = [", ".join(member.name for member in members) + "."]
     if len(members) < FEW:
-        lines.append(f"Met minder dan {FEW} mensen is er weinig inbreng; begin het liefst met zes tot acht.")
+        lines.append(f"Met minder dan {FEW} mensen is er weinig inbreng; begin het liefst met vijf tot acht.")
     if len(members) > MANY:
         lines.append(f"Met meer dan {MANY} mensen wordt het lang en vallen jullie in herhaling. Splitsen kan.")
     title = "1 lid" if len(members) == 1 else f"{len(members)} leden"
@@ -130,11 +134,12 @@ def ask_leave(request: Request, container: ContainerDep, here: OwnPartDep) -> Re
 
 @router.post("/groep/{group_id}/verlaten")
 def leave(request: Request, container: ContainerDep, here: OwnPartDep) -> Response:
+    last = len(container.groups.members(here.our_group.id)) == 1
     try:
         container.groups.leave(here.our_group.id, here.my_membership.id)
     except Refused as error:
         return _ask_leave(request, container, here, error.status, problems={"leave": error.message})
-    return go("/groepen?gedaan=weg")
+    return go(f"/groepen?gedaan={'laatste' if last else 'weg'}")
 
 
 def _ask_leave(request: Request, container: Container, here: Here, status: int = 200, **context: Any) -> Response:
@@ -143,5 +148,6 @@ def _ask_leave(request: Request, container: Container, here: Here, status: int =
     leads = here.my_membership.role == "coordinator"
     return render(
         request, "group_leave.html", status, group=here.our_group, last=not others,
-        alone=leads and not any(member.role == "coordinator" for member in others), **context,
+        alone=leads and not any(member.role == "coordinator" for member in others),
+        leading=container.seats.leads_now(here.our_group.id, here.my_membership.id), **context,
     )  # fmt: skip

@@ -27,6 +27,8 @@ def join(
     """Makes somebody a member; the next page is the contract, which holds for them once they agree."""
     try:
         member = container.invites.join(here.me, token, name)
+    except NotFound:
+        return _page(request, container, here, token)
     except (BadInput, Conflict, Refused) as error:
         return _page(request, container, here, token, error.status, problems={"name": error.message}, name=name)
     return go(f"/groep/{member.group_id}/contract")
@@ -35,7 +37,11 @@ def join(
 def _page(
     request: Request, container: Container, here: Here, token: str, status: int = 200, **context: Any
 ) -> Response:
-    invited, person = container.invites.look(token), here.visitor.person
+    person = here.visitor.person
+    try:
+        invited = container.invites.look(token)
+    except NotFound as error:
+        return render(request, "invitation_over.html", error.status, why=error, person=person)
     groups = container.groups.mine(person.id) if person else []
     inside = any(view.id == invited.group_id and view.state == "active" for view in groups)
     base: dict[str, Any] = {"name": person.name if person else ""}

@@ -110,6 +110,13 @@ class GroupService:
         with self._storage.read() as unit:
             return in_order(active(unit, group_id))
 
+    def gone_since(self, group_id: str, moment: datetime) -> list[Member]:
+        """Who left or was taken out after a moment and has an account still, who went last on top."""
+        with self._storage.read() as unit:
+            rows = unit.inside(group_id, Member).all()
+        gone = [(row.ended_at, row) for row in rows if row.person_id and row.ended_at and row.ended_at > moment]
+        return [row for _, row in sorted(gone, key=lambda one: one[0], reverse=True) if row.state != "active"]
+
     def call_me(self, group_id: str, member_id: str, name: str) -> None:
         """Another name in this group, which nobody else there has. An agreement keeps the name it was signed with."""
         wanted = own_name(name)

@@ -50,7 +50,13 @@ def due(every: Every, began: date, done: date | None, meetings: Sequence[date]) 
         later = [day for day in meetings if (day > since if done else day >= since)]
         missing = every.meetings - len(later)
         return Due(later[every.meetings - 1]) if missing <= 0 else Due(None, missing)
-    return Due(months_after(since, every.months) if every.months else since + timedelta(days=every.days))
+    day = months_after(since, every.months) if every.months else since + timedelta(days=every.days)
+    return Due(when_together(day, meetings))
+
+
+def when_together(day: date, meetings: Sequence[date]) -> date:
+    """The first meeting on or after a day; the day itself when none is planned. People look back together."""
+    return next((one for one in meetings if one >= day), day)
 
 
 def next_own(due_on: date, every_days: int, today: date) -> date:

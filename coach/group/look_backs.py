@@ -1,7 +1,7 @@
 """Use cases of look-backs: what a group comes back to, by itself. The contract and safety always; own lines beside."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +10,7 @@ from coach.group.agreement import standing
 from coach.group.contracts import ContractService
 from coach.group.dates import CANCELLED
 from coach.group.groups import group_of
-from coach.group.look_back_rules import CONTRACT, OWN, SAFETY, Every, due, next_own, safety_rhythm
+from coach.group.look_back_rules import CONTRACT, OWN, SAFETY, Every, due, next_own, safety_rhythm, when_together
 from coach.group.recurrence import day_in, months_after
 from coach.group.tokens import new_id
 from coach.once import earlier, marked, twice
@@ -80,11 +80,12 @@ class LookBackService:
                 group = group_of(unit, group_id)
                 today, now = self._today(group), self._clock.now()
                 if known := earlier(unit, key, mark):
-                    return _own(_known(unit, group_id, str(json.loads(known.body)["id"])), group.zone, today)
+                    row = _known(unit, group_id, str(json.loads(known.body)["id"]))
+                    return _own(row, group.zone, today, self._meetings(unit, group))
                 row = _new(unit, group_id, _checked(text, due_on, every_days, today), due_on, every_days)
                 if key is not None:
                     unit.answers.put(key, RememberedAnswer(mark, 201, json.dumps({"id": row.id})), now)
-            return _own(row, group.zone, today)
+                return _own(row, group.zone, today, self._meetings(unit, group))
 
         return twice(work)
 
@@ -120,9 +121,16 @@ class LookBackService:
 
     def _views(self, unit: UnitOfWork, group: Group) -> list[LookBackView]:
         today, rows = self._today(group), unit.inside(group.id, LookBack).all()
-        own = [_own(row, group.zone, today) for row in rows if row.kind == OWN and (row.every_days or not row.done_at)]
+        days = self._meetings(unit, group)
+        shown = [row for row in rows if row.kind == OWN and (row.every_days or not row.done_at)]
+        own = [_own(row, group.zone, today, days) for row in shown]
         done = {row.kind: day_in(row.done_at, group.zone) for row in rows if row.kind in TITLES and row.done_at}
         return [*self._standing(unit, group, done, today), *own]
+
+    def _meetings(self, unit: UnitOfWork, group: Group) -> list[date]:
+        """The days of all meetings, in order."""
+        dates = [row for row in unit.inside(group.id, MeetingDate).all(order="starts_at") if row.state != CANCELLED]
+        return [day_in(row.starts_at, group.zone) for row in dates]
 
     def _standing(self, unit: UnitOfWork, group: Group, done: Mapping[str, date], today: date) -> list[LookBackView]:
         policy, usual = self._contracts.policy(unit, group.id), self._contracts.book.choices
@@ -134,8 +142,7 @@ class LookBackService:
                 policy.safety_every, group.set_up.get("safety", {}).get("check"), _number(usual["safety_every"].default)
             ),
         }
-        dates = [row for row in unit.inside(group.id, MeetingDate).all(order="starts_at") if row.state != CANCELLED]
-        meetings = [day_in(row.starts_at, group.zone) for row in dates]
+        meetings = self._meetings(unit, group)
         views = []
         for kind, every in rhythms.items():
             last = done.get(kind)
@@ -158,10 +165,12 @@ def _new(unit: UnitOfWork, group_id: str, words: str, due_on: date, every_days: 
     return row
 
 
-def _own(row: LookBack, zone: str, today: date) -> LookBackView:
+def _own(row: LookBack, zone: str, today: date, meetings: Sequence[date]) -> LookBackView:
+    """A day that people chose stays; what returns by itself waits for the meeting after it."""
     done = day_in(row.done_at, zone) if row.done_at else None
     every = Every(days=row.every_days or 0)
-    return LookBackView(row.id, OWN, row.text, row.due_on, 0, every, done, row.due_on <= today)
+    on = when_together(row.due_on, meetings) if done and row.every_days else row.due_on
+    return LookBackView(row.id, OWN, row.text, on, 0, every, done, on <= today)
 
 
 def _done_standing(unit: UnitOfWork, group_id: str, kind: str, now: datetime, today: date) -> None:

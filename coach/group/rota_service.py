@@ -9,6 +9,7 @@ from coach.group.dates import CANCELLED, absent_on, date_of
 from coach.group.groups import group_of
 from coach.group.membership import active, in_order
 from coach.group.rota import ALL_ROLES, FACILITATOR, ROLES, Able, Pick, Turn, Wishes, rota
+from coach.group.rota_swaps import Place, Uneven, exchanged, uneven
 from coach.ports import Clock, Storage, UnitOfWork
 from coach.records import Group, MeetingDate, Member
 
@@ -16,7 +17,6 @@ from coach.records import Group, MeetingDate, Member
 NOBODY, LET_THE_ROTA = "nobody", "rota"
 # What is (re)divided: the roles that are open, all that nobody chose by hand, or nothing.
 Fill = Literal["open", "all", "none"]
-Place = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +92,25 @@ class RotaService:
         Who so comes to a day where they had another role, leaves that to whom they replace.
         """
         with self._storage.write() as unit:
-            now = self._rota(unit, group_of(unit, group_id), "open")
-            days = {column.date.id: _names_of(column) for column in now.columns}
-            first, second = days.get(one[0], {}).get(one[1]), days.get(other[0], {}).get(other[1])
-            if first is None or second is None:
-                raise NotFound("Een van deze beurten is er niet (meer).", code="unknown_turn")
-            absent, to = absent_on(unit, group_id), {first: second, second: first}
+            days = _days(self._rota(unit, group_of(unit, group_id), "open"), one, other)
+            absent, pair = absent_on(unit, group_id), {days[one[0]][one[1]], days[other[0]][other[1]]}
+            after = exchanged(days, one, other)
             for date_id in {one[0], other[0]}:
-                chosen = {role: to[who] for role, who in days[date_id].items() if who in to}
+                chosen = {role: after[date_id][role] for role, who in days[date_id].items() if who in pair}
                 row = self._coming(unit, group_id, date_id)
                 self._choose(unit, row, chosen, absent.get(date_id, frozenset()))
             return self._rota(unit, group_of(unit, group_id), "open")
+
+    def weigh(self, group_id: str, one: Place, other: Place) -> tuple[Uneven, ...]:
+        """What exchanging these two turns would make less fair; nothing changes. Raises NotFound as `swap` does."""
+        with self._storage.read() as unit:
+            made = self._rota(unit, group_of(unit, group_id), "open")
+            days, ahead = _days(made, one, other), {column.date.id for column in made.columns}
+            now = self._clock.now()
+            gone = [row for row in made.days.values() if row.starts_at <= now and row.id not in ahead]
+            past: list[Mapping[str, str]] = [row.roles for row in sorted(gone, key=lambda row: row.starts_at)]
+            after = exchanged(days, one, other)
+            return uneven([*past, *days.values()], [*past, *after.values()], list(made.names))
 
     def _coming(self, unit: UnitOfWork, group_id: str, date_id: str) -> MeetingDate:
         row = date_of(unit, group_id, date_id)
@@ -173,6 +181,14 @@ def _wanted(row: MeetingDate, absent: frozenset[str], ids: set[str], roles: tupl
 
 def _names_of(column: Column) -> dict[str, str]:
     return {filled.pick.role: who for filled in column.picks if (who := filled.pick.member_id)}
+
+
+def _days(made: Rota, one: Place, other: Place) -> dict[str, dict[str, str]]:
+    """Who does what on each date to come, in order. Raises NotFound when one of two turns is not among them."""
+    days = {column.date.id: _names_of(column) for column in made.columns}
+    if any(role not in days.get(date_id, {}) for date_id, role in (one, other)):
+        raise NotFound("Een van deze beurten is er niet (meer).", code="unknown_turn")
+    return days
 
 
 def _store(unit: UnitOfWork, made: Rota) -> None:

@@ -199,7 +199,11 @@ def test_the_coordinator_plans_a_year_on_screen_and_takes_the_rota_over(group: M
     assert shown.count("15:30 tot 17:30, boven") == 11
     assert "Begeleider Fatima (jij)" in shown
     assert shown.count("Dit is nog een voorstel.") == 11
-    assert "heeft dit nog niet gedaan" in client.get(f"{base}/rooster").text
+    rota = _text(client.get(f"{base}/rooster").text)
+    assert rota.count("is aan de beurt") == 1
+    # A turn before this one that is still to come is no thing of the past.
+    assert "Daarvoor op" in rota
+    assert "Voor het laatst" not in rota
     client.post(f"{base}/rooster")
     assert "voorstel" not in _text(client.get(base).text)
 
@@ -301,9 +305,24 @@ def test_turns_are_exchanged_on_screen_and_a_preview_changes_nothing(group: Made
     assert client.get(f"/api/v1/groups/{group.id}/rota").json() == before
     one, other = f"{first['id']} facilitator", f"{second['id']} facilitator"
     assert client.post(f"{base}/ruilen", data={"one": one, "other": one}).status_code == 409
-    client.post(f"{base}/ruilen", data={"one": one, "other": other})
+    asked = _text(client.get(f"{base}/ruilen", params={"een": one}).text)
+    assert f"Ruil de beurt van {before['turns'][0]['picks'][0]['name']}" in asked
+    warned = client.post(f"{base}/ruilen", data={"one": one, "other": other})
+    assert "Toch ruilen?" in warned.text
+    assert "twee keer achter elkaar" in warned.text
+    assert client.get(f"/api/v1/groups/{group.id}/rota").json() == before
+    done = client.post(f"{base}/ruilen", data={"one": one, "other": other, "sure": "ja"})
+    first_name, second_name = (before["turns"][n]["picks"][0]["name"] for n in (0, 1))
+    assert f"Geruild. {second_name} is nu begeleider op" in done.text
     after = client.get(f"/api/v1/groups/{group.id}/rota").json()
-    assert after["turns"][0]["picks"][0]["name"] == before["turns"][1]["picks"][0]["name"]
+    assert [turn["picks"][0]["name"] for turn in after["turns"][:2]] == [second_name, first_name]
+    assert "Maak het ongedaan" in done.text
+    client.post(f"{base}/ruilen", data={"one": one, "other": other, "sure": "terug"})
+    undone = client.get(f"/api/v1/groups/{group.id}/rota").json()
+    names = [[[pick["name"] for pick in turn["picks"]] for turn in rota["turns"]] for rota in (undone, before)]
+    assert names[0] == names[1]
+    assert "vraag Fatima" in _text(group.member.client.get(base).text)
+    assert client.get(f"{base}/ruilen", params={"een": "weg facilitator"}).status_code == 404
     client.post(f"{base}/tijd", data={"timekeeper": "true"})
     assert client.get(f"/api/v1/groups/{group.id}/rota").json()["timekeeper"] is True
 
@@ -352,7 +371,7 @@ def test_thirty_members_fit_in_a_rota_and_on_its_page(app: FastAPI) -> None:
     _planned(group, every_weeks=5)
     shown = group.coordinator.client.get(f"/groep/{group.id}/data/rooster").text
     assert shown.count('<th scope="row">') == 30
-    assert shown.count("heeft dit nog niet gedaan") == 33
+    assert shown.count("Voor het eerst.") == 33
 
 
 def test_two_members_with_nearly_one_name_keep_their_own_turns(app: FastAPI) -> None:

@@ -194,3 +194,69 @@ def test_words_of_danger_in_the_start_show_where_help_is(group: MadeGroup) -> No
     refused = client.post(f"/groep/{group.id}/start/goal", data={"want": "Ik wil niet meer leven. " * 100})
     assert refused.status_code == 422
     assert "0800-0113" in refused.text
+
+
+@pytest.mark.parametrize(("to", "step"), [("vorige", "goal"), ("volgende", "frequency")])
+def test_what_was_typed_in_a_step_stays_when_going_elsewhere(group: MadeGroup, to: str, step: str) -> None:
+    client, base = group.coordinator.client, f"/groep/{group.id}/start"
+    gone = client.post(f"{base}/expectations", data={"get": "Rust", "give": "", "naar": to}, follow_redirects=False)
+    assert gone.headers["location"] == f"{base}/{step}"
+    assert "Rust" in client.get(f"{base}/expectations").text
+
+
+def test_what_cannot_be_used_waits_in_the_form_and_is_told_there(group: MadeGroup) -> None:
+    client, base = group.coordinator.client, f"/groep/{group.id}/start"
+    client.post(f"{base}/frequency", data={"every_weeks": "vijf", "minutes": "90", "place": "b", "naar": "volgende"})
+    back = client.get(f"{base}/frequency").text
+    assert 'value="vijf"' in back
+    assert 'id="every_weeks-fout"' in back
+    assert client.get(f"/api/v1/groups/{group.id}/set-up").json()["steps"][2]["values"] == {"minutes": 90, "place": "b"}
+    client.post(f"{base}/frequency", data={"every_weeks": "5", "minutes": "90", "place": "b"})
+    assert 'id="every_weeks-fout"' not in client.get(f"{base}/frequency").text
+
+
+def test_a_step_passed_by_or_with_only_a_ticked_choice_is_not_counted(group: MadeGroup) -> None:
+    client, base = group.coordinator.client, f"/groep/{group.id}/start"
+    client.post(f"{base}/frequency", data={"every_weeks": "5", "minutes": "120", "place": "", "naar": "volgende"})
+    client.post(f"{base}/safety", data={"need": "", "check": "each_meeting"})
+    assert "Gezet: 0 van de 7 stappen" in client.get(f"/groep/{group.id}").text
+
+
+def test_alone_one_is_led_to_inviting_before_the_contract(app: FastAPI) -> None:
+    alone = make_group(app, 1)
+    client, base = alone.coordinator.client, f"/groep/{alone.id}/start/contract"
+    assert "Nodig eerst de anderen uit" in client.get(base).text
+
+
+def test_who_keeps_the_time_by_the_start_is_in_the_rota(group: MadeGroup) -> None:
+    client, rota = group.coordinator.client, f"/api/v1/groups/{group.id}/rota"
+    for time, own_role in (("in_turn", True), ("facilitator", False)):
+        client.post(f"/groep/{group.id}/start/roles", data={"division": "rotate", "time": time, "note": ""})
+        assert client.get(rota).json()["timekeeper"] is own_role
+
+
+def test_an_invitation_is_for_who_is_missing_and_a_used_one_says_so(app: FastAPI, group: MadeGroup) -> None:
+    client = group.coordinator.client
+    assert re.search(r'name="uses"[^>]* value="5"', client.get(f"/groep/{group.id}/leden").text)
+    client.post(f"/groep/{group.id}/uitnodigingen", data={"uses": "1", "days": "14"})
+    shown = client.get(f"/groep/{group.id}/leden").text
+    found = re.search(r"/uitnodiging/([\w-]+)", shown)
+    assert found is not None
+    assert "werkt alleen op deze computer" in shown
+    as_person(app, "Gijs").post(f"/uitnodiging/{found[1]}", data={"name": "Gijs"})
+    with TestClient(app, headers={"Accept": "text/html"}) as late:
+        answer = late.get(f"/uitnodiging/{found[1]}")
+        assert answer.status_code == 404
+        assert "Deze uitnodiging is al gebruikt" in answer.text
+        assert 'href="/meedoen"' in late.get("/inloggen").text
+
+
+def test_what_changed_lately_is_told_to_who_was_there_then(group: MadeGroup) -> None:
+    client = group.coordinator.client
+    gone = group.members[2]
+    assert f"{gone.name} kwam bij de groep." in client.get(f"/groep/{group.id}").text
+    # Who came last has nothing to catch up on.
+    assert "Wat er veranderde" not in gone.client.get(f"/groep/{group.id}").text
+    client.post(f"/groep/{group.id}/leden/{gone.member_id}/weghalen")
+    shown = _text(group.member.client.get(f"/groep/{group.id}").text)
+    assert f"{gone.name} is niet meer in de groep." in shown

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.group.rota import ALL_ROLES, FACILITATOR, ROLES, Able, Proposal, Turn, Wishes, rota
+from coach.group.rota_swaps import exchanged, uneven
 
 Roles = dict[str, str]
 
@@ -197,3 +198,18 @@ def test_it_says_when_somebody_did_it_last_and_how_often() -> None:
     [proposal] = rota(_members(2), past, _dates(1), Wishes((FACILITATOR,)))
     pick = proposal.picks[0]
     assert (pick.member_id, pick.because, pick.last, pick.times) == ("m00", "longest_ago", "p0", 1)
+
+
+def test_an_exchange_takes_along_what_they_do_that_day_and_says_what_gets_uneven() -> None:
+    days = {
+        "1": {"facilitator": "an", "case_presenter": "bo"}, "2": {"facilitator": "cas", "case_presenter": "an"},
+        "3": {"facilitator": "bo", "case_presenter": "cas"},
+    }  # fmt: skip
+    after = exchanged(days, ("1", "facilitator"), ("1", "case_presenter"))
+    assert after["1"] == {"facilitator": "bo", "case_presenter": "an"}
+    found = uneven(list(days.values()), list(after.values()), ["an", "bo", "cas"])
+    # On the first and second day An presents; and Bo leads twice while An no longer leads at all.
+    assert [(one.member_id, one.role, one.kind) for one in found] == [
+        ("an", "case_presenter", "in_a_row"), ("bo", "facilitator", "more")
+    ]  # fmt: skip
+    assert uneven(list(days.values()), list(days.values()), ["an", "bo", "cas"]) == ()

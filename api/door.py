@@ -59,6 +59,8 @@ def needs(act: Act, *, opens: Thing | None = None, may_be_gone: bool = False) ->
             here = container.door.here(visitor_of(request), group_id=group_id, meeting_id=meeting_id)
             if not may_be_gone or here.meeting is not None:
                 raise
+        if here.group is not None:
+            request.state.zone = here.group.zone
         pace = getattr(request.app.state, "pace", None)
         if pace is not None:
             pace.admitted(request, here)

@@ -40,8 +40,8 @@ def _page(request: Request, container: Container, here: Here, status: int = 200,
     said = SAID.get(request.query_params.get("gedaan", ""), "")
     base: dict[str, Any] = {"name": me.name, "login": me.login, "email": me.email or ""}
     return render(
-        request, "account.html", status, me=me, devices=devices, said=said, mail=container.mail.on,
-        receipts=container.receipts.of_person(here.me.id), **(base | context),
+        request, "account.html", status, me=me, devices=devices, said=said, lately=container.devices.lately,
+        mail=container.mail.on, receipts=container.receipts.of_person(here.me.id), **(base | context),
     )  # fmt: skip
 
 

@@ -15,8 +15,12 @@ from coach.group.visitor import Here
 router = APIRouter()
 
 AdministerDep = Annotated[Here, needs(Act.ADMINISTER)]
-# Work as it is called on screen; a kind that is not here is shown by its own name.
-KINDS = {"build_index": "Kennisbank opbouwen", "mail": "Berichten versturen"}
+# Work as it is called on screen; a test finds each kind of the worker here.
+KINDS = {
+    "build_index": "Kennisbank opbouwen",
+    "mail": "Berichten versturen",
+    "retention": "Wissen wat te oud is",
+}
 STATES = {"waiting": "wacht", "running": "bezig", "done": "klaar", "failed": "mislukt"}
 
 

@@ -59,7 +59,10 @@ def erase_me(request: Request, container: ContainerDep, here: MyOwnDep, current:
 
 def _ask_erase_me(request: Request, container: Container, here: Here, status: int = 200, **context: Any) -> Response:
     ahead = container.erasing.ahead(here.me)
-    return render(request, "account_erase.html", status, ahead=ahead, login=here.me.login, **context)
+    return render(
+        request, "account_erase.html", status, ahead=ahead, login=here.me.login,
+        mail=container.mail.on or bool(here.me.email), **context,
+    )  # fmt: skip
 
 
 @router.get("/groep/{group_id}/kwitanties")

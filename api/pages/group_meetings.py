@@ -31,9 +31,10 @@ GOING_ON = timedelta(hours=12)
 # The roles one chooses at the start (A-172); the others follow.
 CHOSEN = (FACILITATOR, "case_presenter", "minutes_taker", "timekeeper")
 WHAT = {
-    "meeting": "een bijeenkomst",
+    "meeting": "wat er in een bijeenkomst is genoteerd",
+    "people": "de pagina met wie erbij is",
     "minutes": "een verslag",
-    "export": "de tekst van een bijeenkomst",
+    "export": "de tekst van een bijeenkomst, als bestand",
     "contract_export": "het contract als bestand",
 }
 MOST_SHOWN = 200
@@ -212,5 +213,5 @@ def accesses(request: Request, container: ContainerDep, here: GroupDep) -> Respo
 @card(60)
 def access_card(container: Container, here: Here) -> Card:
     """Quiet: the log is there for who wants to look."""
-    line = "Wie opende een bijeenkomst, een verslag of het contract? Dat kan ieder lid zien."
+    line = "Wie een bijeenkomst opende, of die of het contract als bestand meenam. Ieder lid ziet dat."
     return Card("Inzage", (line,), (Link(f"/groep/{here.our_group.id}/inzage", "Wie opende wat"),))

@@ -70,6 +70,7 @@ def privacy(request: Request, container: ContainerDep) -> Response:
     state = MODEL_ON if container.settings.model.enabled else MODEL_OFF
     days = container.settings.loose_days
     text = file.read_text(encoding="utf-8").replace("{{model}}", state)
+    text = text.replace("{{email}}", ", een e-mailadres als je dat gaf," if container.mail.on else "")
     text = text.replace("{{loose_days}}", "één dag" if days == 1 else f"{days} dagen")
     page = read_page(file, "privacy", text)
     pages = guide_pages(container.settings.knowledge / "guide")

@@ -17,6 +17,7 @@ from api.pages.shell import go, render
 from coach.container import Container
 from coach.errors import BadInput, Conflict, NotFound, Refused
 from coach.group.access import Thing
+from coach.group.retention import ZONE
 from coach.group.rights import Act, Standing, may
 from coach.group.visitor import Here
 from coach.method.service import Whose
@@ -166,7 +167,7 @@ def text(
 ) -> Response:
     """The overview as a plain text file, to keep."""
     headers = {"Content-Disposition": 'attachment; filename="bijeenkomst.txt"'}
-    shown = overview(container.meetings.view(meeting_id))
+    shown = overview(container.meetings.view(meeting_id), here.group.zone if here.group else ZONE)
     return Response(shown, media_type="text/plain; charset=utf-8", headers=headers)
 
 
@@ -198,6 +199,7 @@ def _render(
     seats = container.seats.seats(here.group.id, meeting_id, here.seat) if here.group else []
     return render(
         request, page, status, screen=shown, view=shown.view, key=secrets.token_hex(16), help=shown.help,
-        problems=problems or {}, typed=typed or {}, text=overview(shown.view), seats=seats,
+        problems=problems or {}, typed=typed or {}, seats=seats,
+        text=overview(shown.view, here.group.zone if here.group else ZONE),
         leads=may(Act.MEETING_LEAD, here.standings), notes=may(Act.MEETING_NOTE, here.standings),
     )  # fmt: skip

@@ -1,13 +1,14 @@
 """The overview of a meeting as plain text, to copy, print or keep."""
 
 from api.pages.words import at, day_of
+from coach.group.retention import ZONE
 from coach.method.view import MeetingView, TimelineLine
 
 
-def overview(view: MeetingView) -> str:
+def overview(view: MeetingView, zone: str = ZONE) -> str:
     """Everything the closing page shows, as lines. Nobody's name but those that stand with an action."""
     parts = [
-        [view.title, f"{view.method_name}, {at(view.opened)}"],
+        [view.title, f"{view.method_name}, {at(view.opened, zone)}"],
         [f"Afgebroken: {view.broken_off}"] if view.broken_off else [],
         ["INBRENGVRAAG", view.question or "niet vastgelegd"],
         ["OPNIEUW VERWOORD", view.restated or "niet vastgelegd"],

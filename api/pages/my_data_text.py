@@ -9,8 +9,8 @@ from coach.group.my_data import MyData
 
 _WHAT = {"captions": "ondertiteling", "recording": "opname", "model": "taalmodel"}
 _STATES = {"active": "lid", "left": "vertrokken", "removed": "uit de groep gehaald"}
-_THINGS = {"meeting": "een bijeenkomst", "minutes": "een verslag", "export": "een bestand om te bewaren",
-           "contract_export": "het contract als bestand"}  # fmt: skip
+_THINGS = {"meeting": "een bijeenkomst", "people": "de pagina met wie erbij is", "minutes": "een verslag",
+           "export": "een bestand om te bewaren", "contract_export": "het contract als bestand"}  # fmt: skip
 
 
 def as_text(data: MyData) -> str:

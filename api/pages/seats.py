@@ -7,14 +7,15 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Form, Request, Response
 
 from api.deps import ContainerDep
-from api.door import LeadDep, MyMeetingDep
+from api.door import LeadDep, MyMeetingDep, needs
 from api.links import link_to
 from api.pages.date_words import moment, weekday
 from api.pages.shell import go, render
 from api.pages.words import ROLES
 from api.routes.seats import group_of_meeting
 from coach.container import Container
-from coach.errors import BadInput, CoachError, NotFound, Refused
+from coach.errors import BadInput, CoachError, Conflict, NotFound, Refused
+from coach.group.access import Thing
 from coach.group.guests import HOURS, GuestLink
 from coach.group.rights import Act, may
 from coach.group.visitor import Here
@@ -35,21 +36,46 @@ DONE = {
     "ingetrokken": "De gastlink werkt niet meer.",
     "keuze": "Bewaard. Je kunt dit op elk moment veranderen.",
     "welkom": "Welkom.",
+    "overgenomen": "Jij begeleidt nu. Zeg het even hardop, dan weet ieder het.",
 }
 OFFERED = (4, HOURS, 24, 48)
 
 
 @router.get("/bijeenkomst/{meeting_id}")
-def meeting(request: Request, container: ContainerDep, here: MyMeetingDep, meeting_id: str) -> Response:
+def meeting(
+    request: Request,
+    container: ContainerDep,
+    here: Annotated[Here, needs(Act.MEETING_OWN_PART, opens=Thing.PEOPLE)],
+    meeting_id: str,
+) -> Response:
     """Without what was said: that is for who leads and who takes the minutes."""
     if here.group is None:
         return go(f"/begeleiden/{meeting_id}")
+    return _meeting(request, container, here, meeting_id)
+
+
+@router.post("/bijeenkomst/{meeting_id}/begeleiding")
+def take_over(request: Request, container: ContainerDep, here: MyMeetingDep, meeting_id: str) -> Response:
+    """When the facilitator is no member any more, whoever has a seat goes on."""
+    try:
+        container.seats.take_over(group_of_meeting(here), meeting_id, here.seat)
+    except (Conflict, Refused) as error:
+        return _meeting(request, container, here, meeting_id, error)
+    return go(f"/bijeenkomst/{meeting_id}?gedaan=overgenomen")
+
+
+def _meeting(
+    request: Request, container: Container, here: Here, meeting_id: str, error: CoachError | None = None
+) -> Response:
+    group_id = group_of_meeting(here)
     return render(
-        request, "seat.html", day=_day(here), meeting=here.meeting, group=here.group, seat=here.seat, roles=ROLES,
-        seats=container.seats.seats(here.group.id, meeting_id, here.seat), inside=may(Act.GROUP_SEE, here.standings),
+        request, "seat.html", error.status if error else 200, day=_day(here), meeting=here.meeting,
+        group=here.group, seat=here.seat, roles=ROLES,
+        seats=container.seats.seats(group_id, meeting_id, here.seat), inside=may(Act.GROUP_SEE, here.standings),
         sees=may(Act.MEETING_SEE, here.standings), leads=may(Act.MEETING_LEAD, here.standings),
         erases=may(Act.MEETING_ERASE, here.standings), said=_said(request),
-        asked=container.consent.look(here.group.id, meeting_id, here.seat),
+        asked=container.consent.look(group_id, meeting_id, here.seat),
+        unled=container.seats.unled(group_id, meeting_id), problems={"lead": error.message} if error else {},
     )  # fmt: skip
 
 

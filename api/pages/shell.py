@@ -44,7 +44,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(DOORS=DOORS, STATIC=_digest(_HERE / "static"), words=words)
-    environment.filters.update(day=words.day_of, at=words.at, clock=words.clock)
+    environment.filters.update(day=words.day_here, at=words.at_here, clock=words.clock)
     return environment
 
 
@@ -55,7 +55,8 @@ def render(request: Request, name: str, /, status: int = 200, **context: Any) ->
     """A page from `templates/<name>`. `problems` maps a field to a Dutch sentence, `help` holds a Concern or None."""
     visitor = _visitor(request, status)
     base: dict[str, Any] = {
-        "problems": {}, "help": None, "path": request.url.path, "visitor": visitor, "sign_in": _sign_in(request, status)
+        "problems": {}, "help": None, "path": request.url.path, "visitor": visitor,
+        "sign_in": _sign_in(request, status), "zone": getattr(request.state, "zone", ""),
     }  # fmt: skip
     return templates.TemplateResponse(request, name, base | context, status_code=status)
 

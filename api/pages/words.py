@@ -1,8 +1,13 @@
 """Dutch names on screen for what the code calls in English. Judgement labels also travel to the page's script."""
 
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
+from zoneinfo import ZoneInfo
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from coach.group.retention import ZONE
 from coach.minutes import wording
 
 # Label -> (what it does, for the underline; the title people read).
@@ -95,10 +100,27 @@ def day_of(moment: date) -> str:
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
-def at(moment: datetime) -> str:
-    """Day and time on this machine's own clock: 3 november 2026, 14:05."""
-    here = moment.astimezone()
+def at(moment: datetime, zone: str = ZONE) -> str:
+    """Day and time on the clock of a group, or of the Netherlands where there is none: 3 november 2026, 14:05."""
+    here = moment.astimezone(ZoneInfo(zone))
     return f"{day_of(here)}, {here:%H:%M}"
+
+
+@pass_context
+def at_here(page: Context, moment: datetime, zone: str | None = None) -> str:
+    """The filter `at`: on the clock of the page's own group, unless another zone is named."""
+    return at(moment, zone or _zone_of(page))
+
+
+@pass_context
+def day_here(page: Context, moment: date, zone: str | None = None) -> str:
+    """The filter `day`: a moment gets its day on that same clock; a day stays the day it is."""
+    return day_of(moment.astimezone(ZoneInfo(zone or _zone_of(page))) if isinstance(moment, datetime) else moment)
+
+
+def _zone_of(page: Context) -> str:
+    zone: Any = page.get("zone")
+    return zone if isinstance(zone, str) and zone else ZONE
 
 
 def clock(seconds: float) -> str:

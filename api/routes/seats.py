@@ -7,15 +7,17 @@ from fastapi import APIRouter, Path, Request
 from pydantic import BaseModel, Field
 
 from api.deps import ContainerDep
-from api.door import LeadDep, MyMeetingDep
+from api.door import LeadDep, MyMeetingDep, needs
 from api.errors import CONFLICT, NOT_READY, PROBLEMS
 from api.links import link_to
 from api.routes.meeting_bodies import Body, Id
 from api.routes.meetings import Key, MeetingId
 from coach.container import Container
 from coach.errors import NotFound
+from coach.group.access import Thing
 from coach.group.consent import What
 from coach.group.guests import HOURS, MAX_HOURS, GuestLink
+from coach.group.rights import Act
 from coach.group.seats import SeatView
 from coach.group.visitor import Here
 
@@ -77,7 +79,11 @@ class ConsentView(BaseModel):
 
 
 @router.get("/seats", summary="Wie er zijn, met hun rol")
-def seats(container: ContainerDep, here: MyMeetingDep, meeting_id: MeetingId) -> SeatsView:
+def seats(
+    container: ContainerDep,
+    here: Annotated[Here, needs(Act.MEETING_OWN_PART, opens=Thing.PEOPLE)],
+    meeting_id: MeetingId,
+) -> SeatsView:
     return _seats(container, here, meeting_id)
 
 

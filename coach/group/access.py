@@ -22,6 +22,7 @@ class Thing(StrEnum):
     """What can be opened. A meeting's things carry its id after a colon in the log."""
 
     MEETING = "meeting"
+    PEOPLE = "people"  # the page of a meeting that says who is there, and nothing of what was said
     MINUTES = "minutes"
     EXPORT = "export"
     CONTRACT_EXPORT = "contract_export"

@@ -14,6 +14,8 @@ from coach.records import Device, Person
 LASTS = timedelta(days=30)
 # How long signing in counts as having just shown one's password.
 FRESH = timedelta(minutes=10)
+# Being seen is written down now and then only (coach.group.door.SEEN_EVERY): what is newer is told as "lately".
+LATELY = timedelta(minutes=15)
 _BROWSERS = (
     ("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"), ("Firefox/", "Firefox"),
     ("FxiOS/", "Firefox"), ("CriOS/", "Chrome"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
@@ -104,6 +106,10 @@ class DeviceService:
         # Made anew for this person: a mark of somebody else is not the same.
         right = hmac.compare_digest(self._mark(person_id, found["nonce"]), mark or "")
         return found["nonce"] if right else None
+
+    def lately(self, seen_at: datetime) -> bool:
+        """Whether that was so short ago that the minute on the clock would be a guess."""
+        return self._clock.now() - seen_at < LATELY
 
     def fresh(self, device: Device | None) -> bool:
         """Whether somebody signed in on it a moment ago."""

@@ -1,6 +1,7 @@
 """Who sits in a meeting of a group, and in which role. A seat decides what its holder may (coach.group.door).
 
-Roles are fixed at the start (A-172); a role can be handed over, and there is always one facilitator.
+Roles are fixed at the start (A-172); a role can be handed over, and there is always one facilitator. When that one is
+no member any more, whoever else has a seat takes over.
 """
 
 import re
@@ -11,6 +12,7 @@ from typing import Protocol
 from coach.errors import BadInput, Conflict, NotFound, Refused
 from coach.group.groups import group_of
 from coach.group.membership import active, in_order, one
+from coach.group.retention import CLOSED, UNDONE
 from coach.group.tokens import new_id
 from coach.ports import Clock, MeetingRow, Storage, UnitOfWork
 from coach.records import Attendance, Consent, Group, MeetingDate, Member, Seat
@@ -127,6 +129,39 @@ class SeatService:
                     rows.change(other.id, role=PEER)
             rows.change(seat.id, role=role)
 
+    def unled(self, group_id: str, meeting_id: str) -> bool:
+        """Whether the meeting is open and nobody leads it: who did is no member any more."""
+        with self._storage.read() as unit:
+            return _is_open(unit, meeting_id) and not _leaders(unit, group_id, meeting_id)
+
+    def leads_now(self, group_id: str, member_id: str) -> list[MeetingRow]:
+        """The open meetings that this member leads: without them nobody does, until somebody takes over."""
+        with self._storage.read() as unit:
+            seats = unit.inside(group_id, Seat).all(member_id=member_id, role=FACILITATOR)
+            rows = [unit.meetings.get(seat.meeting_id) for seat in seats]
+            return [row for row in rows if row is not None and _is_open(unit, row.id)]
+
+    def take_over(self, group_id: str, meeting_id: str, me: Seat | None) -> None:
+        """Gives the facilitator's role to a member with a seat, when nobody leads.
+
+        Raises Refused for a guest and for who has no seat (`no_seat`) and after closing (`meeting_closed`), Conflict
+        (`already_led`) when somebody leads.
+        """
+        if me is None or me.member_id is None:
+            raise Refused(
+                "Alleen een lid dat op de lijst van deze bijeenkomst staat, kan dit overnemen.", code="no_seat"
+            )
+        with self._storage.write() as unit:
+            group_of(unit, group_id)
+            rows, seat = unit.inside(group_id, Seat), _seat(unit, group_id, meeting_id, me.id)
+            if not _is_open(unit, meeting_id):
+                raise Refused("Deze bijeenkomst is gesloten. Overnemen hoeft niet meer.", code="meeting_closed")
+            if _leaders(unit, group_id, meeting_id):
+                raise Conflict("Er begeleidt al iemand. Overnemen hoeft niet meer.", code="already_led")
+            for gone in rows.all(meeting_id=meeting_id, role=FACILITATOR):
+                rows.change(gone.id, role=PEER)
+            rows.change(seat.id, role=FACILITATOR)
+
     def add(self, group_id: str, meeting_id: str, member_id: str) -> None:
         """Gives a member a seat as a peer; who has one keeps it. What was agreed to now waits for their yes too."""
         with self._storage.write() as unit:
@@ -152,6 +187,19 @@ def taken_seats(unit: UnitOfWork, group_id: str, meeting_id: str) -> list[Seat]:
     """The seats somebody sits in: not a guest's link that nobody came in with."""
     rows = unit.inside(group_id, Seat).all(meeting_id=meeting_id)
     return [seat for seat in rows if seat.member_id or seat.guest_name]
+
+
+def _leaders(unit: UnitOfWork, group_id: str, meeting_id: str) -> list[Seat]:
+    """Who leads: the facilitator, as long as they are a guest or still a member."""
+    members = {member.id for member in active(unit, group_id)}
+    seats = unit.inside(group_id, Seat).all(meeting_id=meeting_id, role=FACILITATOR)
+    return [seat for seat in seats if seat.member_id is None or seat.member_id in members]
+
+
+def _is_open(unit: UnitOfWork, meeting_id: str) -> bool:
+    """Whether it was not closed, or the closing was undone."""
+    turns = [event.kind for event in unit.meetings.read(meeting_id) if event.kind in (CLOSED, UNDONE)]
+    return turns[-1:] != [CLOSED]
 
 
 def _expected(unit: UnitOfWork, group_id: str, date_id: str | None) -> list[Member]:

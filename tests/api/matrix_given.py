@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from coach.method import commands as c
-from coach.records import Person
+from coach.records import Person, Seat
 
 if TYPE_CHECKING:
     from tests.api.matrix_world import World
@@ -16,6 +16,13 @@ def _no_administrator(world: "World") -> None:
     with world.parts.storage.write() as unit:
         for person in unit.rows(Person).all(administrator=True):
             unit.rows(Person).change(person.id, administrator=False)
+
+
+def _nobody_leads(world: "World") -> None:
+    with world.parts.storage.write() as unit:
+        seats = unit.inside(world.ours["group_id"], Seat)
+        for seat in seats.all(meeting_id=world.ours["meeting_id"], role="facilitator"):
+            seats.change(seat.id, role="peer")
 
 
 def _commands(*wanted: c.Command) -> Given:
@@ -51,6 +58,7 @@ def _marked(world: "World") -> None:
 # What must be so before something can be done.
 GIVEN: Mapping[str, Given] = {
     "no_administrator": _no_administrator,
+    "nobody_leads": _nobody_leads,
     "begun": _commands(BEGIN),
     "paused": _commands(BEGIN, c.PausePhase()),
     "advice_round": _at("advies"),

@@ -361,3 +361,36 @@ def test_roles_and_guests_are_changed_on_screen(held: Held) -> None:
     linked = client.post(f"/bijeenkomst/{held.id}/gastlinks", data={"hours": "4"})
     assert "http://testserver/gast/" in linked.text
     assert client.post(f"/bijeenkomst/{held.id}/gastlinks", data={"hours": "999"}).status_code == 422
+
+
+def test_when_the_facilitator_goes_away_whoever_has_a_seat_takes_over(
+    app: FastAPI, group: MadeGroup, held: Held
+) -> None:
+    page, lead = f"/bijeenkomst/{held.id}", f"/bijeenkomst/{held.id}/begeleiding"
+    assert "Neem de begeleiding over" not in held.presenter.client.get(page).text
+    assert held.presenter.client.post(lead).status_code == 409
+    guest = guest_of(app, held)
+    assert "Je begeleidt een bijeenkomst" in held.facilitator.client.get(f"/groep/{group.id}/verlaten").text
+    asked = group.coordinator.client.get(f"/groep/{group.id}/leden/{held.facilitator.member_id}/weghalen").text
+    assert "begeleidt nu een bijeenkomst" in asked
+    held.facilitator.client.post(f"/groep/{group.id}/verlaten")
+    assert "Neem de begeleiding over" in held.presenter.client.get(page).text
+    assert {who.post(lead).status_code for who in (guest, held.absent.client)} == {409}
+    assert held.presenter.client.post(lead, follow_redirects=False).status_code == 303
+    assert held.peer.client.post(lead).status_code == 409
+    assert do(held.presenter.client, held.id, "next_phase") == 200
+
+
+def test_nobody_takes_over_a_meeting_that_is_closed(group: MadeGroup, held: Held) -> None:
+    assert do(held.facilitator.client, held.id, "close_meeting", broken_off="brandalarm") == 200
+    held.facilitator.client.post(f"/groep/{group.id}/verlaten")
+    assert "Neem de begeleiding over" not in held.presenter.client.get(f"/bijeenkomst/{held.id}").text
+    assert held.presenter.client.post(f"/bijeenkomst/{held.id}/begeleiding").status_code == 409
+
+
+def test_who_opens_the_page_of_a_meeting_without_what_was_said_is_written_down_as_that(
+    group: MadeGroup, held: Held
+) -> None:
+    held.absent.client.get(f"/bijeenkomst/{held.id}")
+    found = held.absent.client.get(f"/api/v1/groups/{group.id}/accesses").json()["items"]
+    assert [one["thing"] for one in found if one["name"] == held.absent.name] == ["people"]

@@ -10,11 +10,13 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.door import SIGNED_IN
+from api.pages.administer import KINDS
 from api.sign_in import own_path
 from coach.container import Container, migrate_storage
 from coach.group.rights import Act
 from coach.settings import load_settings
-from tests.api.people import PASSWORD, acts_in, as_person, container_in, make_person, person_of
+from coach.worker import handlers
+from tests.api.people import PASSWORD, acts_in, as_person, container_in, make_person, person_of, token_for
 
 OTHER = "zeven fietsen bij de brug"
 
@@ -241,3 +243,30 @@ def test_what_is_somebodys_own_and_what_is_of_the_administrator_asks_for_just_th
     runs = {place: named for place, named in acts.items() if place[1].startswith("/beheer")}
     assert len(runs) == 5
     assert {act for named in runs.values() for act in named} == {Act.ADMINISTER}
+
+
+def test_every_kind_of_work_has_a_dutch_name(container: Container) -> None:
+    assert handlers(container).keys() == KINDS.keys()
+
+
+def test_another_error_in_the_form_says_that_the_password_is_not_kept(browser: TestClient) -> None:
+    shown = browser.post("/aanmelden", data={"name": "", "password": PASSWORD}).text
+    assert "Typ je wachtwoord opnieuw" in shown
+
+
+def test_who_has_no_codes_hears_it_with_the_groups(browser: TestClient) -> None:
+    somebody = as_person(app_of(browser), "Noor")
+    assert "nog geen herstelcodes" in somebody.get("/groepen").text
+    somebody.post("/account/herstelcodes")
+    assert "nog geen herstelcodes" not in somebody.get("/groepen").text
+
+
+def test_an_own_device_is_used_now_and_another_one_lately(browser: TestClient) -> None:
+    somebody = as_person(app_of(browser), "Joris")
+    token_for(container_in(somebody), person_of(somebody))
+    shown = somebody.get("/account").text
+    assert (shown.count("dit apparaat, nu"), shown.count("in het afgelopen kwartier")) == (1, 1)
+
+
+def test_where_mail_is_off_no_e_mail_address_is_spoken_of(browser: TestClient) -> None:
+    assert "e-mailadres" not in browser.get("/privacy").text

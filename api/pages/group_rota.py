@@ -19,7 +19,7 @@ from coach.group.visitor import Here
 
 router = APIRouter()
 
-DONE = {"tijd": "Bewaard.", "terug": "Teruggedraaid; het is weer zoals het was."}
+DONE = {"tijd": "Bewaard.", "terug": "Teruggedraaid: ieder heeft de eigen beurt weer."}
 # How many turns of the same role are offered to exchange with.
 NEAR = 8
 

@@ -22,6 +22,8 @@ FACILITATOR, PEER = "facilitator", "peer"
 ROLES = (FACILITATOR, "case_presenter", "minutes_taker", "timekeeper", "observer", PEER)
 ONLY_ONE = frozenset(ROLES[:4])
 _ID = re.compile(r"[0-9a-f]{32}")
+# An open meeting that is further back than this is not one that anybody still waits in.
+_LATEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +140,9 @@ class SeatService:
         """The open meetings that this member leads: without them nobody does, until somebody takes over."""
         with self._storage.read() as unit:
             seats = unit.inside(group_id, Seat).all(member_id=member_id, role=FACILITATOR)
-            rows = [unit.meetings.get(seat.meeting_id) for seat in seats]
-            return [row for row in rows if row is not None and _is_open(unit, row.id)]
+            mine = {seat.meeting_id for seat in seats}
+            rows = unit.meetings.recent(_LATEST, group_id=group_id) if mine else []
+            return [row for row in rows if row.id in mine and _is_open(unit, row.id)]
 
     def take_over(self, group_id: str, meeting_id: str, me: Seat | None) -> None:
         """Gives the facilitator's role to a member with a seat, when nobody leads.

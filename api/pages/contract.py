@@ -1,7 +1,6 @@
 """A group's contract on screen: read and agree, change, and its versions."""
 
 import secrets
-from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
@@ -15,7 +14,7 @@ from api.pages.shell import go, render
 from coach.container import Container
 from coach.errors import BadInput, CoachError, Conflict, Refused
 from coach.group.choices import Lines
-from coach.group.contract_view import ChoiceView, ContractView
+from coach.group.contract_view import ContractView
 from coach.group.contracts import BadTerms, Understood
 from coach.group.visitor import Here
 
@@ -140,14 +139,20 @@ def _page(request: Request, container: Container, here: Here, status: int = 200,
     base: dict[str, Any] = {"name": "", "said": SAID.get(request.query_params.get("gedaan", ""), "")}
     return render(
         request, "contract.html", status, group=here.our_group, me=here.my_membership, view=view, book=book,
-        newest=view.waiting or view.current, obeyed=_obeyed(view.now), help=concern_in(container, *own),
+        newest=view.waiting or view.current, obeyed=_obeyed(container, view, here.our_group.id),
+        help=concern_in(container, *own),
         lines={choice.id for choice in book.choices.values() if isinstance(choice, Lines)}, **(base | context),
     )  # fmt: skip
 
 
-def _obeyed(now: Sequence[ChoiceView]) -> list[str]:
-    """What Doorvraag holds itself to at this moment, of the choices that are about words."""
-    return [line for choice in now if choice.id in ABOUT_WORDS for line in choice.said]
+def _obeyed(container: Container, view: ContractView, group_id: str) -> list[str]:
+    """What Doorvraag holds itself to at this moment, of the choices that are about words.
+
+    How long raw words stay is asked of what erases them: without a version in force that is a setting.
+    """
+    raw = container.contracts.book.choices["raw_days"].said(container.retention.holds(group_id).days)
+    said = [raw if choice.id == "raw_days" else choice.said for choice in view.now if choice.id in ABOUT_WORDS]
+    return [line for lines in said for line in lines]
 
 
 def _again(

@@ -326,3 +326,10 @@ def test_somebody_elses_or_no_name_is_answered_kindly_beside_the_field(group: Ma
     page = group.member.client.post(f"/groep/{group.id}/contract", data={"version": "1", "name": "x"})
     assert page.status_code == 422
     assert re.search(r'id="name-fout"[^>]*>Onderteken met je eigen naam. In deze groep heet je Noor', page.text)
+
+
+def test_without_a_contract_the_page_says_how_long_words_really_stay(group: MadeGroup) -> None:
+    days = container_in(group.member.client).retention.holds(group.id).days
+    page = group.member.client.get(f"/groep/{group.id}/contract").text
+    assert f"Ruwe woorden gaan {days} dagen na de bijeenkomst weg." in page
+    assert "Verslagen gaan na een half jaar weg." in page

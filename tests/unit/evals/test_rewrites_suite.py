@@ -13,8 +13,8 @@ from tests.unit.evals.judged import Verdict, house, write
 CASES: list[dict[str, Any]] = [
     {"id": "rw-1", "bad": "Moet je die collega niet gewoon aanspreken?", "label": "disguised_advice",
      "good": ["Wat speelt er tussen jou en die collega?"], "must_keep": ["colleg"], "must_not": ["aanspre"]},
-    {"id": "rw-2", "bad": "Waarom bent u toen zo laks geweest met dat dossier?", "label": "judgemental",
-     "good": ["Wat gebeurde er toen met het dossier?"], "must_keep": ["dossier"], "must_not": ["laks"]},
+    {"id": "rw-2", "bad": "Waarom bent u toen zo slordig geweest met dat dossier?", "label": "judgemental",
+     "good": ["Wat gebeurde er toen met het dossier?"], "must_keep": ["dossier"], "must_not": ["slordig"]},
     {"id": "rw-3", "bad": "Was dat huisbezoek goed of slecht?", "label": "choice",
      "good": ["Hoe verliep het huisbezoek?"], "must_keep": ["huisbezoek"], "must_not": []},
     {"id": "rw-4", "bad": "Je werd zeker wel boos toen die vader wegliep?", "label": "suggestive",
@@ -22,7 +22,7 @@ CASES: list[dict[str, Any]] = [
 ]  # fmt: skip
 GIVEN = {
     CASES[0]["bad"]: ["Hoe is het contact met je COLLEGA?", "Wat houdt je bezig?"],
-    CASES[1]["bad"]: ["Wat maakte je zo laks?", "Wat gebeurde er met het dossier"],
+    CASES[1]["bad"]: ["Wat maakte je zo slordig?", "Wat gebeurde er met het dossier"],
     CASES[2]["bad"]: ["Hoe was het bezoek?", "hoe was het bezoek"],
     CASES[3]["bad"]: [],
 }

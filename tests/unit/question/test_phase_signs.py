@@ -39,7 +39,7 @@ def fit(judgement: Judgement) -> PhaseFit:
         ("Volgens mij zit het probleem in het rooster.", "deepening", "facilitator", "facilitator_gives_content"),
         ("Ik zou hem gewoon opbellen.", "information", "peer", "advice_in_question_phase"),
         ("Ik zou hem gewoon opbellen.", "information", "facilitator", "facilitator_gives_content"),
-        ("Is dat iets wat je vaker doet?", "deepening", "peer", "closed_question"),
+        ("Doe je dat vaker?", "deepening", "peer", "closed_question"),
         ("Ho, stop, ik onderbreek je even.", "information", "peer", "interruption"),
     ],
 )
